@@ -29,10 +29,9 @@ export type Dtype = "float32" | "float64"
  * (Node, cross-origin isolated pages), on an ordinary buffer elsewhere.
  */
 export function allocateValues(length: number, dtype: Dtype): Values {
-  const [Values, bytes] = dtype === "float32" ? [Float32Array, 4] : [Float64Array, 8]
-  return typeof SharedArrayBuffer === "undefined"
-    ? new Values(length)
-    : new Values(new SharedArrayBuffer(length * bytes))
+  const bytes = length * (dtype === "float32" ? 4 : 8)
+  const buffer = typeof SharedArrayBuffer === "undefined" ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes)
+  return dtype === "float32" ? new Float32Array(buffer) : new Float64Array(buffer)
 }
 
 /** The values of neuron `j` on every example: a view, not a copy. */
@@ -87,7 +86,10 @@ export function activationMatrix(
     next = layer.end
   }
   if (next !== neurons) {
-    throw new RoteError("shape-mismatch", { expected: `layers that cover ${neurons} neurons`, found: `${next} covered` })
+    throw new RoteError("shape-mismatch", {
+      expected: `layers that cover ${neurons} neurons`,
+      found: `${next} covered`,
+    })
   }
   return neuronNames === undefined
     ? { examples, neurons, data, layers }
