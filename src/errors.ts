@@ -49,17 +49,11 @@ function describe({ input, expected, found, hint }: Fault): string {
 }
 
 /**
- * Makes text from a file safe to print: control, bidirectional-override and line-separator characters become \u escapes,
- * so that a layer's name can neither move the cursor nor forge a line. Newlines of our own hints are kept.
+ * Makes text from a file safe to print: control, format (bidirectional override, zero width) and line-separator characters
+ * become \u{…} escapes, so that a layer's name can neither move the cursor nor forge a line. Newlines are kept.
  */
 export function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
-  return text.replace(
-    /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
-    (c) => {
-      return `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`
-    },
-  )
+  return text.replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (c) => `\\u{${c.codePointAt(0)?.toString(16)}}`)
 }
 
 /** Exit status of the command line: 2 wrong usage, 3 bad input, 130 interrupted, 1 our own fault. */
