@@ -1,0 +1,110 @@
+import { axisX, gridX, type Markish, text } from "@observablehq/plot"
+import type { BoxStatistics } from "../estimators/measurement.js"
+import { drawFigure, type FigureOptions, shorten, textWidth } from "./figure.js"
+import { type NotchedBox, notchedBoxMarks, outliers } from "./notched-box.js"
+import { lightTheme, runColour, type Theme } from "./theme.js"
+
+/** The entropies of one run's layer: their box and, for the outliers, the values themselves. */
+export interface LayerBox {
+  layer: string
+  box: BoxStatistics
+  values: ArrayLike<number>
+}
+
+export interface EntropyBoxesOptions extends FigureOptions {
+  /** Quantity and unit under the axis. */
+  label?: string
+  /** Range of the axis, where several figures are to share one. */
+  domain?: [number, number]
+}
+
+interface Row {
+  label: string
+  /** Colour of the box, and of the label. */
+  colour: string
+  ink: string
+  heading: boolean
+  entry?: LayerBox
+}
+
+const rowHeight = 22
+const labelLength = 17
+
+/**
+ * Notched box plots of entropy, a row per layer in the network's order; of several runs, one row per run under each
+ * layer's name. Layers that only some runs have are shown for those.
+ */
+export function entropyBoxes(
+  runs: { name: string; layers: LayerBox[] }[],
+  options: EntropyBoxesOptions,
+): SVGSVGElement {
+  const { theme = lightTheme, width = 360, label = "entropy, nats" } = options
+  const rows = layRows(runs, theme)
+  const entries = rows.flatMap(({ entry }, y) => (entry === undefined ? [] : [{ ...entry, y, colour: rows[y].colour }]))
+  const domain = options.domain ?? extent(entries.map(({ box }) => box))
+  const resolution = (domain[1] - domain[0]) / width
+  const boxes: NotchedBox[] = entries.map(({ y, colour, box, values }) => ({
+    y,
+    colour,
+    box,
+    outliers: outliers(values, box, resolution),
+  }))
+  const marginLeft = Math.max(...rows.map((row) => textWidth(shorten(row.label, labelLength))), 30) + 14
+  const marks: Markish[] = [
+    gridX({ ticks: 5, stroke: theme.line, strokeOpacity: 1 }),
+    axisX({ ticks: 5, tickSize: 0, tickPadding: 8, label, labelAnchor: "center", labelArrow: "none", labelOffset: 38 }),
+    ...rowLabels(rows, marginLeft),
+    ...notchedBoxMarks(boxes),
+  ]
+  return drawFigure(`Notched box plots of ${label} by layer`, options, {
+    width,
+    height: rows.length * rowHeight + 52,
+    marginLeft,
+    marginRight: 12,
+    marginTop: 4,
+    marginBottom: 48,
+    x: { domain },
+    y: { domain: [-0.5, rows.length - 0.5], reverse: true, axis: null },
+    marks,
+  })
+}
+
+function layRows(runs: { name: string; layers: LayerBox[] }[], theme: Theme): Row[] {
+  const names = [...new Set(runs.flatMap(({ layers }) => layers.map(({ layer }) => layer)))]
+  const alone = runs.length === 1
+  return names.flatMap((layer) => {
+    const entries = runs.flatMap(({ name, layers }, run): Row[] =>
+      layers
+        .filter((candidate) => candidate.layer === layer)
+        .map((entry) => {
+          const colour = runColour(theme, run)
+          return { label: alone ? layer : name, colour, ink: alone ? theme.ink : colour, heading: false, entry }
+        }),
+    )
+    return alone ? entries : [{ label: layer, colour: theme.ink, ink: theme.ink, heading: true }, ...entries]
+  })
+}
+
+function rowLabels(rows: Row[], marginLeft: number): Markish[] {
+  return rows.map((row, y) =>
+    text([shorten(row.label, labelLength)], {
+      frameAnchor: "left",
+      y: [y],
+      textAnchor: "start",
+      dx: -marginLeft + 2,
+      dy: row.heading ? 4 : 0,
+      fill: row.ink,
+      fontWeight: row.heading ? 600 : 400,
+      title: [row.label],
+    }),
+  )
+}
+
+/** From the least to the greatest value, widened where they are one. */
+function extent(boxes: BoxStatistics[]): [number, number] {
+  const low = Math.min(...boxes.map(({ minimum }) => minimum))
+  const high = Math.max(...boxes.map(({ maximum }) => maximum))
+  if (!Number.isFinite(low) || !Number.isFinite(high)) return [0, 1]
+  const margin = high > low ? (high - low) * 0.03 : 0.5
+  return [low - margin, high + margin]
+}

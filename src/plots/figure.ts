@@ -1,0 +1,90 @@
+import { type Markish, type PlotOptions, plot, text } from "@observablehq/plot"
+import { fontFamily, lightTheme, type Theme } from "./theme.js"
+
+/** What every figure takes. `document` is the page's own, or in Node one made by a DOM library. */
+export interface FigureOptions {
+  document: Document
+  theme?: Theme
+  /** Width in CSS pixels; the height follows from the content. */
+  width?: number
+  /** A heading drawn into the figure. */
+  title?: string
+}
+
+/** Size and axes of a drawing; the margins are all the figure's own to decide. */
+export interface Drawing extends PlotOptions {
+  width: number
+  height: number
+  marginTop: number
+  marginLeft: number
+  marks: Markish[]
+}
+
+export const fontSize = 12
+const titleHeight = 26
+
+/**
+ * Draws marks as a standalone SVG: inline styles only, named for screen readers by `label`, narrower where its container is.
+ */
+export function drawFigure(label: string, options: FigureOptions, drawing: Drawing): SVGSVGElement {
+  const { document, theme = lightTheme, title } = options
+  const heading = title === undefined ? 0 : titleHeight
+  const svg = plot({
+    ...drawing,
+    document,
+    height: drawing.height + heading,
+    marginTop: drawing.marginTop + heading,
+    marks: title === undefined ? drawing.marks : [...drawing.marks, titleMark(title, theme, drawing)],
+    className: "rote-figure",
+    style: { color: theme.muted, fontFamily, fontSize: `${fontSize}px`, background: "none" },
+  }) as unknown as SVGSVGElement
+  svg.querySelector("style")?.remove()
+  svg.setAttribute("xmlns", "http://www.w3.org/2000/svg")
+  svg.setAttribute("role", "img")
+  svg.setAttribute("aria-label", title === undefined ? label : `${title}: ${label}`)
+  svg.style.setProperty("display", "block")
+  svg.style.setProperty("max-width", "100%")
+  svg.style.setProperty("height", "auto")
+  return svg
+}
+
+function titleMark(title: string, theme: Theme, { width, marginTop, marginLeft }: Drawing): Markish {
+  return text([shorten(title, Math.floor(width / (fontSize * 0.6)))], {
+    frameAnchor: "top-left",
+    textAnchor: "start",
+    lineAnchor: "top",
+    dx: 2 - marginLeft,
+    dy: 4 - marginTop - titleHeight,
+    fill: theme.ink,
+    fontSize: fontSize + 1,
+    fontWeight: 600,
+    title: [title],
+  })
+}
+
+/** A figure as the text of an .svg file. With `background`, it is painted behind the figure. */
+export function toSvgString(svg: SVGSVGElement, background?: string): string {
+  const copy = svg.cloneNode(true) as SVGSVGElement
+  if (background !== undefined) {
+    const sheet = svg.ownerDocument.createElementNS("http://www.w3.org/2000/svg", "rect")
+    sheet.setAttribute("width", "100%")
+    sheet.setAttribute("height", "100%")
+    sheet.setAttribute("fill", background)
+    copy.insertBefore(sheet, copy.firstChild)
+  }
+  return copy.outerHTML
+}
+
+/** Text cut in the middle to at most `length` characters: the ends of a layer's name tell most. */
+export function shorten(label: string, length: number): string {
+  const characters = [...label]
+  if (characters.length <= length) return label
+  if (length < 2) return ""
+  const head = Math.ceil((length - 1) / 2)
+  return `${characters.slice(0, head).join("")}…${characters.slice(characters.length - (length - 1 - head)).join("")}`
+}
+
+/** Rough width of text in pixels; there is nothing to measure with outside a browser. */
+export function textWidth(label: string, size = fontSize): number {
+  return [...label].length * size * 0.58
+}

@@ -1,0 +1,12 @@
+export { type ColourBarOptions, colourBar } from "./colour-bar.js"
+export { type EntropyBoxesOptions, entropyBoxes, type LayerBox } from "./entropy-boxes.js"
+export { type FigureOptions, toSvgString } from "./figure.js"
+export {
+  type DensityOptions,
+  densityDomain,
+  mutualInformationDensity,
+  type PairSample,
+} from "./mutual-information-density.js"
+export { type MatrixOptions, matrixDomain, mutualInformationMatrix } from "./mutual-information-matrix.js"
+export { matrixLayers, pairValues } from "./pairs.js"
+export { darkTheme, lightTheme, pageTheme, type Theme, themeProperties } from "./theme.js"

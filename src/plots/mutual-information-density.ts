@@ -1,0 +1,129 @@
+import { areaY, axisX, axisY, gridY, lineY, type Markish, ruleY, text } from "@observablehq/plot"
+import type { MixtureComponent } from "../estimators/measurement.js"
+import { drawFigure, type FigureOptions, shorten } from "./figure.js"
+import { shareOutside, valueRange } from "./pairs.js"
+import { lightTheme, runColour, runDash } from "./theme.js"
+
+/** The mutual information of one run's pairs, and the Gaussian mixture fitted to it. */
+export interface PairSample {
+  name: string
+  values: Float64Array
+  mixture: MixtureComponent[] | null
+}
+
+export interface DensityOptions extends FigureOptions {
+  /** Quantity and unit under the axis. */
+  label?: string
+  /** Range of the axis, where several figures are to share one. */
+  domain?: [number, number]
+}
+
+const bins = 64
+const keyLine = 17
+
+/**
+ * Density of the mutual information of pairs: a stepped histogram under the curve of its Gaussian mixture, averaged over
+ * the width of a bin so that the two have the same scale. Of several runs, each in its colour, named in the upper right.
+ */
+export function mutualInformationDensity(samples: PairSample[], options: DensityOptions): SVGSVGElement {
+  const { theme = lightTheme, width = 360, label = "mutual information, nats" } = options
+  const domain = options.domain ?? densityDomain(samples)
+  const binWidth = (domain[1] - domain[0]) / bins
+  const histograms = samples.map(({ values }) => histogram(values, domain))
+  const curves = samples.map(({ mixture }) => (mixture === null ? [] : mixtureCurve(mixture, domain, binWidth)))
+  const top = Math.max(...[...histograms, ...curves].flat().map(({ y }) => y), Number.MIN_VALUE)
+  const key = samples.map(({ name }, run) => ({ label: name, colour: runColour(theme, run) }))
+  const beyond = beyondNote(samples, domain)
+  if (beyond !== null) key.push({ label: beyond, colour: theme.muted })
+  const marks: Markish[] = [
+    gridY({ ticks: 4, stroke: theme.line, strokeOpacity: 1 }),
+    axisX({ ticks: 5, tickSize: 0, tickPadding: 8, label, labelAnchor: "center", labelArrow: "none", labelOffset: 38 }),
+    axisY({ ticks: 4, tickSize: 0, tickPadding: 6, label: null }),
+    ...histograms.map((steps, run) =>
+      areaY(steps, { x: "x", y: "y", curve: "step-after", fill: runColour(theme, run), fillOpacity: 0.22 }),
+    ),
+    ruleY([0], { stroke: theme.muted }),
+    ...curves.map((curve, run) => {
+      const dash = runDash(theme, run)
+      return lineY(curve, { x: "x", y: "y", stroke: runColour(theme, run), strokeWidth: 1.75, strokeDasharray: dash })
+    }),
+    ...key.map((entry, i) =>
+      text([shorten(entry.label, 32)], {
+        frameAnchor: "top-right",
+        textAnchor: "end",
+        dy: i * keyLine,
+        fill: entry.colour,
+        fontWeight: entry.colour === theme.muted ? 400 : 600,
+        title: [entry.label],
+      }),
+    ),
+  ]
+  return drawFigure(`Density of ${label} over pairs of neurons`, options, {
+    width,
+    height: 232,
+    marginLeft: 40,
+    marginRight: 12,
+    marginTop: 10,
+    marginBottom: 48,
+    x: { domain },
+    y: { domain: [0, top] },
+    marks,
+  })
+}
+
+/** A range of mutual information that fits these samples together: zero, and all but one pair in two hundred at either end. */
+export function densityDomain(samples: PairSample[]): [number, number] {
+  return valueRange(
+    samples.map(({ values }) => values),
+    0.005,
+  )
+}
+
+interface Point {
+  x: number
+  y: number
+}
+
+/** Pairs per unit of mutual information as a share of all pairs, those outside the range included. */
+function histogram(values: Float64Array, [low, high]: [number, number]): Point[] {
+  if (values.length === 0) return []
+  const binWidth = (high - low) / bins
+  const counts = new Float64Array(bins + 1)
+  for (const value of values) {
+    if (value >= low && value <= high) counts[Math.min(Math.floor((value - low) / binWidth), bins - 1)]++
+  }
+  counts[bins] = counts[bins - 1]
+  return Array.from(counts, (count, bin) => ({ x: low + bin * binWidth, y: count / values.length / binWidth }))
+}
+
+function mixtureCurve(mixture: MixtureComponent[], [low, high]: [number, number], window: number): Point[] {
+  const points = bins * 4
+  return Array.from({ length: points + 1 }, (_, i) => {
+    const x = low + ((high - low) * i) / points
+    const y = mixture.reduce((sum, { weight, mean, standardDeviation }) => {
+      const upper = normalDistribution((x + window / 2 - mean) / standardDeviation)
+      const lower = normalDistribution((x - window / 2 - mean) / standardDeviation)
+      return sum + (weight * (upper - lower)) / window
+    }, 0)
+    return { x, y }
+  })
+}
+
+/** Standard normal distribution function to 8e-8 (Abramowitz and Stegun 1964, 26.2.17). */
+function normalDistribution(z: number): number {
+  const t = 1 / (1 + 0.2316419 * Math.abs(z))
+  const series = t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))))
+  const tail = (series * Math.exp((-z * z) / 2)) / Math.sqrt(2 * Math.PI)
+  return z > 0 ? 1 - tail : tail
+}
+
+function beyondNote(samples: PairSample[], domain: [number, number]): string | null {
+  if (samples.every(({ values }) => values.length === 0)) return "no pairs measured"
+  const share = Math.max(...samples.map(({ values }) => shareOutside(values, domain)))
+  if (share === 0) return null
+  return `${samples.length > 1 ? "up to " : ""}${percent(share)} of pairs outside`
+}
+
+function percent(share: number): string {
+  return share < 0.001 ? "< 0.1 %" : `${(share * 100).toFixed(1)} %`
+}
