@@ -1,0 +1,57 @@
+import { nn, numpy as np } from "@jax-js/jax"
+import type { Random } from "../random.js"
+import type { HostArray, HostArrays, NamedArrays, Network, Output } from "./network.js"
+
+/**
+ * A multi-layer perceptron with rectified linear hidden layers. `widths` runs from the features over the hidden layers
+ * to the classes: [392, 256, 256, 256, 10].
+ *
+ * Weights and biases start as PyTorch's Linear does: uniform in ±1/√inputs (He et al. 2015 with a = √5), and have its
+ * names and layout (`hidden1.weight`: outputs × inputs). Points: `hidden1.pre` (before the rectifier), `hidden1.post` (after) …
+ */
+export function mlp(widths: readonly number[]): Network {
+  const layers = widths.slice(1).map((outputs, layer) => ({
+    name: layer + 2 === widths.length ? "output" : `hidden${layer + 1}`,
+    inputs: widths[layer],
+    outputs,
+  }))
+  const hidden = layers.slice(0, -1)
+  return {
+    features: widths[0],
+    classes: widths[widths.length - 1],
+    points: hidden.flatMap(({ name, outputs }) => [
+      { name: `${name}.pre`, neurons: outputs },
+      { name: `${name}.post`, neurons: outputs },
+    ]),
+    initialise(random) {
+      const parameters: HostArrays = {}
+      for (const { name, inputs, outputs } of layers) {
+        const bound = 1 / Math.sqrt(inputs)
+        parameters[`${name}.weight`] = uniform([outputs, inputs], bound, random)
+        parameters[`${name}.bias`] = uniform([outputs], bound, random)
+      }
+      return parameters
+    },
+    forward(parameters, inputs) {
+      const activations: NamedArrays = {}
+      let values = inputs
+      for (const { name } of hidden) {
+        const before = linear(values, parameters, name)
+        const after = nn.relu(before.ref)
+        activations[`${name}.pre`] = before
+        activations[`${name}.post`] = after.ref
+        values = after
+      }
+      return { logits: linear(values, parameters, "output"), activations } satisfies Output
+    },
+  }
+}
+
+function linear(inputs: np.Array, parameters: NamedArrays, name: string): np.Array {
+  return np.matmul(inputs, np.transpose(parameters[`${name}.weight`])).add(parameters[`${name}.bias`])
+}
+
+function uniform(shape: number[], bound: number, random: Random): HostArray {
+  const size = shape.reduce((product, length) => product * length, 1)
+  return { shape, data: Float32Array.from({ length: size }, () => (2 * random() - 1) * bound) }
+}

@@ -1,0 +1,48 @@
+import { numpy as np } from "@jax-js/jax"
+import type { Random } from "../random.js"
+
+/** Arrays on the device by name. jax-js counts references: whoever is handed one owns it, and `.ref` makes another. */
+export type NamedArrays = { [name: string]: np.Array }
+
+/** An array in ordinary memory, in C order. */
+export interface HostArray {
+  shape: number[]
+  data: Float32Array<ArrayBuffer>
+}
+
+/** Arrays in ordinary memory by name: what a checkpoint holds, and what passes between threads. */
+export type HostArrays = Record<string, HostArray>
+
+export interface Output {
+  /** examples × classes, before the softmax */
+  logits: np.Array
+  /** One array per name in `Network.points`, examples × neurons. */
+  activations: NamedArrays
+}
+
+/** A network: how its parameters begin, and the one function that gives its answer and its activations. */
+export interface Network {
+  features: number
+  classes: number
+  /** Names of the activations `forward` returns, from input to output, with the neurons each has. */
+  points: { name: string; neurons: number }[]
+  initialise(random: Random): HostArrays
+  /** Consumes both arguments. Works under `jit` and `grad`. `inputs` is examples × features. */
+  forward(parameters: NamedArrays, inputs: np.Array): Output
+}
+
+export function toDevice(arrays: HostArrays): NamedArrays {
+  return mapValues(arrays, ({ shape, data }) => np.array(data, { shape }))
+}
+
+/** Copies arrays off the device and leaves them there. */
+export function toHost(arrays: NamedArrays): HostArrays {
+  return mapValues(arrays, (array) => ({
+    shape: [...array.shape],
+    data: new Float32Array(array.ref.dataSync() as Float32Array<ArrayBuffer>),
+  }))
+}
+
+export function mapValues<From, To>(values: Record<string, From>, change: (value: From) => To): Record<string, To> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value)]))
+}
