@@ -48,7 +48,7 @@ function estimate(
   if (method === "binned") return binnedMutualInformation(ownBins(x, bins), ownBins(y, bins), bins, bins)
   if (reference) return neighbourEstimators[method](x, y, k)
   const [safeX, safeY] = [withinRange(x), withinRange(y)]
-  return neighbourEstimators[method](safeX, safeY, k, neuronScale(safeX), neuronScale(safeY))
+  return neighbourEstimators[method](safeX, safeY, k, neuronScale(safeX), neuronScale(safeY), "counted")
 }
 
 function ownBins(values: Float64Array, bins: number): Uint16Array {
