@@ -1,0 +1,13 @@
+/** A float64 array as NumPy's .npy, version 1.0, C order, little-endian. */
+export function encodeNpy(values: Float64Array, shape: number[]): Uint8Array {
+  const axes = shape.length === 1 ? `${shape[0]},` : shape.join(", ")
+  const text = `{'descr': '<f8', 'fortran_order': False, 'shape': (${axes}), }`
+  const magicAndLength = 10
+  const length = Math.ceil((magicAndLength + text.length + 1) / 64) * 64
+  const header = `${text.padEnd(length - magicAndLength - 1)}\n`
+  const bytes = new Uint8Array(length + values.byteLength)
+  bytes.set([0x93, ...Buffer.from("NUMPY"), 1, 0, header.length & 0xff, header.length >> 8])
+  bytes.set(Buffer.from(header, "latin1"), magicAndLength)
+  bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), length)
+  return bytes
+}
