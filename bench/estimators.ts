@@ -79,19 +79,29 @@ const estimatorsMeasured: { name: string; options: MutualInformationOptions }[] 
   { name: "copula", options: { method: "gaussian-copula" } },
 ]
 
-const quickSizes = [{ examples: 500, repetitions: 20 }]
-const fullSizes = [
+interface Size {
+  examples: number
+  repetitions: number
+}
+
+const quickSizes: Size[] = [{ examples: 500, repetitions: 20 }]
+const fullSizes: Size[] = [
   { examples: 500, repetitions: 100 },
   { examples: 2000, repetitions: 25 },
 ]
 
+type Row = Record<string, string | number>
+
 export interface BenchTable {
   name: string
-  rows: Record<string, string | number>[]
+  rows: Row[]
   notes: string[]
 }
 
-/** Bias and root mean square error in nats of every mutual information estimator against pairs of known information. */
+/**
+ * Bias and root mean square error (RMSE) in nats of every mutual information estimator, over repeated samples of pairs whose
+ * information is known.
+ */
 export async function estimators({
   quick = false,
   seed = 0,
@@ -100,34 +110,36 @@ export async function estimators({
   seed?: number
 } = {}): Promise<BenchTable> {
   const random = seededRandom(seed)
-  const rows: BenchTable["rows"] = []
-  for (const { examples, repetitions } of quick ? quickSizes : fullSizes) {
-    for (const one of cases) {
-      for (const rho of one.correlations) {
-        const truth = one.truth(rho)
-        const errors = estimatorsMeasured.map(() => new Float64Array(repetitions))
-        for (let r = 0; r < repetitions; r++) {
-          const { x, y } = drawPair(one, rho, examples, random)
-          estimatorsMeasured.forEach(({ options }, e) => {
-            errors[e][r] = mutualInformation(x, y, options) - truth
-          })
-        }
-        const row: BenchTable["rows"][number] = {
-          pairs: one.name,
-          ρ: rho,
-          examples,
-          repetitions,
-          truth: rounded(truth),
-        }
-        estimatorsMeasured.forEach(({ name }, e) => {
-          row[`${name} bias`] = rounded(meanOf(errors[e]))
-          row[`${name} RMSE`] = rounded(Math.sqrt(meanOf(errors[e].map((error) => error * error))))
-        })
-        rows.push(row)
-      }
-    }
+  const rows = (quick ? quickSizes : fullSizes).flatMap((size) => {
+    return cases.flatMap((one) => one.correlations.map((rho) => measured(one, rho, size, random)))
+  })
+  return { name: "estimators", rows, notes: estimatorsMeasured.map(({ name }) => summaryOf(name, rows)) }
+}
+
+function measured(one: Case, rho: number, { examples, repetitions }: Size, random: Random): Row {
+  const truth = one.truth(rho)
+  const errors = estimatorsMeasured.map(() => new Float64Array(repetitions))
+  for (let r = 0; r < repetitions; r++) {
+    const { x, y } = drawPair(one, rho, examples, random)
+    estimatorsMeasured.forEach(({ options }, e) => {
+      errors[e][r] = mutualInformation(x, y, options) - truth
+    })
   }
-  return { name: "estimators", rows, notes: [] }
+  const row: Row = { pairs: one.name, ρ: rho, examples, repetitions, truth: rounded(truth) }
+  estimatorsMeasured.forEach(({ name }, e) => {
+    row[`${name} bias`] = rounded(meanOf(errors[e]))
+    row[`${name} RMSE`] = rounded(Math.sqrt(meanOf(errors[e].map((error) => error * error))))
+  })
+  return row
+}
+
+function summaryOf(name: string, rows: Row[]): string {
+  const biases = rows.map((row) => Math.abs(Number(row[`${name} bias`])))
+  const squares = Float64Array.from(rows, (row) => Number(row[`${name} RMSE`]) ** 2)
+  const worst = rows[biases.indexOf(Math.max(...biases))]
+  const where = `${worst.pairs}, ρ = ${worst.ρ}, ${worst.examples} examples`
+  const overall = Math.sqrt(meanOf(squares)).toFixed(3)
+  return `${name}: root mean square error over all rows ${overall} nats, largest bias ${worst[`${name} bias`]} (${where})`
 }
 
 function drawPair({ x, y }: Case, rho: number, examples: number, random: Random): { x: Float64Array; y: Float64Array } {
