@@ -27,7 +27,15 @@ export function colourBar([low, high]: [number, number], options: ColourBarOptio
     y: { axis: null },
     marks: [
       rect(swatches, { x1: "x1", x2: "x2", fill: "colour", inset: -0.2, shapeRendering: "crispEdges" }),
-      axisX({ ticks: 5, tickSize: 0, tickPadding: 6, label, labelAnchor: "center", labelArrow: "none", labelOffset: 36 }),
+      axisX({
+        ticks: 5,
+        tickSize: 0,
+        tickPadding: 6,
+        label,
+        labelAnchor: "center",
+        labelArrow: "none",
+        labelOffset: 36,
+      }),
     ],
   })
 }

@@ -1,4 +1,5 @@
 export { type ColourBarOptions, colourBar } from "./colour-bar.js"
+export { colourLevels, colourOfLevel } from "./colour-scale.js"
 export { type EntropyBoxesOptions, entropyBoxes, type LayerBox } from "./entropy-boxes.js"
 export { type FigureOptions, toSvgString } from "./figure.js"
 export {
@@ -9,4 +10,4 @@ export {
 } from "./mutual-information-density.js"
 export { type MatrixOptions, matrixDomain, mutualInformationMatrix } from "./mutual-information-matrix.js"
 export { matrixLayers, pairValues } from "./pairs.js"
-export { darkTheme, lightTheme, pageTheme, type Theme, themeProperties } from "./theme.js"
+export { darkTheme, lightTheme, pageTheme, runColour, type Theme, themeProperties } from "./theme.js"

@@ -1,0 +1,34 @@
+import { defineCommand } from "citty"
+import { runNames } from "../report/run-names-node.js"
+import { reportRun, writeFigures, writeReport } from "../report/write-node.js"
+import { readRun } from "../store/index.js"
+
+export const reportCommand = defineCommand({
+  meta: { name: "report" },
+  args: {
+    run: {
+      type: "positional",
+      valueHint: "RUN…",
+      description: "Folders that rote measure --out wrote; others are compared with the first",
+    },
+    output: {
+      type: "string",
+      alias: "o",
+      valueHint: "FILE",
+      description: "The HTML file to write",
+      default: "report.html",
+    },
+    figures: {
+      type: "string",
+      valueHint: "DIR",
+      description: "Write each figure into this folder too, as SVG and PNG",
+    },
+  },
+  async run({ args }) {
+    const names = runNames(args._)
+    const runs = await Promise.all(args._.map(async (directory, i) => reportRun(names[i], await readRun(directory))))
+    await writeReport(runs, args.output)
+    console.log(args.output)
+    if (args.figures !== undefined) console.log((await writeFigures(runs, args.figures)).join("\n"))
+  },
+})

@@ -1,0 +1,119 @@
+import type { BoxStatistics, LayerSummary, Measurement, NeuronTable } from "../estimators/measurement.js"
+import {
+  densityDomain,
+  entropyBoxes,
+  matrixDomain,
+  matrixLayers,
+  mutualInformationDensity,
+  mutualInformationMatrix,
+  type PairSample,
+  pairValues,
+  type Theme,
+} from "../plots/index.js"
+import type { ReportRun } from "./report-run.js"
+
+/** A figure of the report, and the name of its files. */
+export interface ReportFigure {
+  file: string
+  svg: SVGSVGElement
+}
+
+interface EntropyEstimate {
+  file: string
+  title: string
+  box: (summary: LayerSummary) => BoxStatistics
+  values: (table: NeuronTable) => Float64Array
+}
+
+/** The entropies a report shows side by side: the one asked for, and those without the neurons' scale that are not it. */
+function entropyEstimates({ settings }: Measurement): EntropyEstimate[] {
+  const { method, bins, edges } = settings.entropy
+  const edgeTitle = {
+    global: "shared bins (global)",
+    local: "each neuron's own bins (local)",
+    "equal-frequency": "bins",
+  }
+  const asked = method === "knn" ? "Nearest neighbours, as asked" : `${bins} ${edgeTitle[edges]}`
+  const isLocal = method === "binned" && edges === "local" && settings.entropy.correction === "none"
+  return [
+    { file: "entropy", title: asked, box: (summary) => summary.entropy, values: (table) => table.entropy },
+    ...(isLocal
+      ? []
+      : [
+          {
+            file: "entropy-local",
+            title: `${bins} bins over each neuron's own range (local)`,
+            box: (summary: LayerSummary) => summary.entropyLocal,
+            values: (table: NeuronTable) => table.entropyLocal,
+          },
+        ]),
+    {
+      file: "entropy-knn",
+      title: "Nearest neighbours, scale removed",
+      box: (summary) => summary.entropyKnn,
+      values: (table) => table.entropyKnn,
+    },
+  ]
+}
+
+/** Notched box plots of entropy by layer, one figure per way to estimate it. */
+export function entropyFigures(runs: ReportRun[], document: Document, theme: Theme): ReportFigure[] {
+  const label = `entropy, ${runs[0].measurement.settings.unit}`
+  return entropyEstimates(runs[0].measurement).map(({ file, title, box, values }) => {
+    const boxes = runs.map(({ name, measurement }) => ({
+      name,
+      layers: measurement.summary.layers.map((summary, l) => {
+        const { start, end, name: layer } = measurement.layers[l]
+        return { layer, box: box(summary), values: values(measurement.neuronTable).subarray(start, end) }
+      }),
+    }))
+    return { file, svg: entropyBoxes(boxes, { document, theme, title, label }) }
+  })
+}
+
+/** Densities of mutual information: of all pairs, then of the pairs within each layer, on one axis. None without pairs. */
+export function densityFigures(runs: ReportRun[], document: Document, theme: Theme): ReportFigure[] {
+  const layers = [...new Set(runs.flatMap(({ measurement }) => measurement.layers.map(({ name }) => name)))]
+  const scopes = [null, ...(layers.length > 1 ? layers : [])]
+  const figures = scopes
+    .map((layer, l) => ({
+      file: layer === null ? "mutual-information-density" : `mutual-information-density-layer-${l}`,
+      title: layer === null ? "All pairs" : `Pairs within ${layer}`,
+      samples: runs.map((run) => pairSample(run, layer)),
+    }))
+    .filter(({ samples }) => samples.some(({ values }) => values.length > 0))
+  const domain = densityDomain(figures.flatMap(({ samples }) => samples))
+  const label = `mutual information, ${runs[0].measurement.settings.unit}`
+  return figures.map(({ file, title, samples }) => ({
+    file,
+    svg: mutualInformationDensity(samples, { document, theme, title, label, domain }),
+  }))
+}
+
+function pairSample({ name, measurement }: ReportRun, layer: string | null): PairSample {
+  const { mutualInformation, layers, summary } = measurement
+  const none = { name, values: new Float64Array(), mixture: null }
+  if (mutualInformation === null) return none
+  if (layer === null) return { name, values: pairValues(mutualInformation), mixture: summary.all.mixture }
+  const rows = matrixLayers(mutualInformation, layers).find((candidate) => candidate.name === layer)
+  if (rows === undefined) return none
+  const mixture = summary.layers.find((candidate) => candidate.layer === layer)?.mixture ?? null
+  return { name, values: pairValues(mutualInformation, rows.start, rows.end), mixture }
+}
+
+/** The range of colours that fits every run's matrix. */
+export function sharedMatrixDomain(runs: ReportRun[]): [number, number] {
+  return matrixDomain(runs.flatMap(({ measurement }) => measurement.mutualInformation ?? []))
+}
+
+/** The matrices of mutual information, in the same colours. */
+export function matrixFigures(runs: ReportRun[], document: Document, theme: Theme): ReportFigure[] {
+  const domain = sharedMatrixDomain(runs)
+  return runs.flatMap(({ name, measurement }, run) => {
+    const { mutualInformation, layers, settings } = measurement
+    if (mutualInformation === null || mutualInformation.neurons.length < 2) return []
+    const label = `mutual information, ${settings.unit}`
+    const svg = mutualInformationMatrix(mutualInformation, layers, { document, theme, title: name, label, domain })
+    return [{ file: `mutual-information-matrix-run-${run + 1}`, svg }]
+  })
+}

@@ -1,0 +1,74 @@
+import type { Layer } from "../activations.js"
+import type { MutualInformationMatrix } from "../estimators/measurement.js"
+import { matrixLayers } from "../plots/index.js"
+import type { MatrixData } from "./client-data.js"
+
+/** Rows of a matrix that a report holds at most: about 5.6 MB of text. */
+export const maximumRows = 2048
+
+const noNumber = 65535
+
+/** A matrix of at most `maximumRows` rows: of a larger one, evenly spaced rows. */
+export function thinMatrix(matrix: MutualInformationMatrix): MutualInformationMatrix {
+  const size = matrix.neurons.length
+  if (size <= maximumRows) return matrix
+  const rows = Int32Array.from({ length: maximumRows }, (_, row) => Math.floor((row * size) / maximumRows))
+  const values = new Float64Array(maximumRows * maximumRows)
+  rows.forEach((from, i) => {
+    rows.forEach((to, j) => {
+      values[i * maximumRows + j] = matrix.values[from * size + to]
+    })
+  })
+  return { neurons: rows.map((row) => matrix.neurons[row]), values }
+}
+
+/** A matrix as the page embeds it, see `MatrixData`. */
+export function encodeMatrix(matrix: MutualInformationMatrix, layers: Layer[]): MatrixData {
+  const size = matrix.neurons.length
+  const { low, step } = encoding(matrix)
+  const bytes = new Uint8Array(size * (size - 1))
+  const view = new DataView(bytes.buffer)
+  let offset = 0
+  for (let i = 0; i < size; i++) {
+    for (let j = i + 1; j < size; j++) {
+      const value = matrix.values[i * size + j]
+      view.setUint16(offset, Number.isFinite(value) ? code(value - low, step) : noNumber, true)
+      offset += 2
+    }
+  }
+  return { low, step, neurons: [...matrix.neurons], layers: matrixLayers(matrix, layers), codes: base64(bytes) }
+}
+
+function code(aboveLow: number, step: number): number {
+  return step === 0 ? 0 : Math.round(aboveLow / step)
+}
+
+/** Width of the steps that the page's values are rounded to; 0 where all are one. */
+export function encodingStep(matrix: MutualInformationMatrix): number {
+  return encoding(matrix).step
+}
+
+/** The least value, and steps that reach the greatest; the diagonal has no part in it. */
+function encoding({ values, neurons }: MutualInformationMatrix): { low: number; step: number } {
+  const size = neurons.length
+  let low = Number.POSITIVE_INFINITY
+  let high = Number.NEGATIVE_INFINITY
+  for (let i = 0; i < size; i++) {
+    for (let j = i + 1; j < size; j++) {
+      const value = values[i * size + j]
+      if (!Number.isFinite(value)) continue
+      if (value < low) low = value
+      if (value > high) high = value
+    }
+  }
+  return low < high ? { low, step: (high - low) / (noNumber - 1) } : { low: low === high ? low : 0, step: 0 }
+}
+
+function base64(bytes: Uint8Array): string {
+  const chunk = 24576
+  let text = ""
+  for (let start = 0; start < bytes.length; start += chunk) {
+    text += btoa(String.fromCharCode(...bytes.subarray(start, start + chunk)))
+  }
+  return text
+}

@@ -1,0 +1,42 @@
+import { type Layer, neuronLabel } from "../activations.js"
+import { printable } from "../errors.js"
+import type { Measurement } from "../estimators/measurement.js"
+
+/** A measured run as the report needs it. */
+export interface ReportRun {
+  /** What figures and tables call it. */
+  name: string
+  measurement: Measurement
+  /** The files measured. */
+  inputs: { name: string; sha256?: string }[]
+  /** Version of rote that measured it. */
+  toolVersion: string
+}
+
+/** The same run with every name made safe to print: control and direction-changing characters written out. */
+export function withPrintableNames(run: ReportRun): ReportRun {
+  const { measurement } = run
+  const rename = <T extends Layer>(layer: T): T => ({ ...layer, name: printable(layer.name) })
+  const named = measurement.neuronNames?.map(printable)
+  return {
+    ...run,
+    name: printable(run.name),
+    inputs: run.inputs.map((input) => ({ ...input, name: printable(input.name) })),
+    measurement: {
+      ...measurement,
+      layers: measurement.layers.map(rename),
+      ...(named === undefined ? {} : { neuronNames: named }),
+      summary: {
+        all: measurement.summary.all,
+        layers: measurement.summary.layers.map((summary) => ({ ...summary, layer: printable(summary.layer ?? "") })),
+      },
+    },
+  }
+}
+
+/** Every neuron's name for people, in the matrix's order. */
+export function neuronLabels({ layers, neuronNames, neurons }: Measurement): string[] {
+  if (neuronNames !== undefined)
+    return Array.from({ length: neurons }, (_, j) => neuronLabel({ layers, neuronNames }, j))
+  return layers.flatMap(({ name, start, end }) => Array.from({ length: end - start }, (_, j) => `${name}[${j}]`))
+}

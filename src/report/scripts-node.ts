@@ -1,0 +1,16 @@
+import { createHash } from "node:crypto"
+import { readFile } from "node:fs/promises"
+import type { ReportScript } from "./report.js"
+
+const names = ["theme", "neuron-table", "matrix"]
+
+/** The page's scripts as compiled beside this file. Each is whole in itself: it imports nothing at run time. */
+export function readReportScripts(): Promise<ReportScript[]> {
+  return Promise.all(
+    names.map(async (name) => {
+      const compiled = await readFile(new URL(`./client/${name}.js`, import.meta.url), "utf8")
+      const code = compiled.replace(/\n\/\/# sourceMappingURL=.*\s*$/, "\n")
+      return { code, hash: createHash("sha256").update(code).digest("base64") }
+    }),
+  )
+}
