@@ -27,6 +27,7 @@ export interface MeasureSettings {
 /** One row per neuron, column by column; index = neuron of the matrix. */
 export interface NeuronTable {
   layer: Int32Array
+  /** Moments divide by the number of examples; a constant neuron has skewness and excess kurtosis 0. */
   mean: Float64Array
   standardDeviation: Float64Array
   minimum: Float64Array
@@ -43,14 +44,15 @@ export interface NeuronTable {
   entropyLocal: Float64Array
   /** Kozachenko–Leonenko entropy of the neuron divided by its standard deviation: free of scale. */
   entropyKnn: Float64Array
-  /** Mean over the other neurons measured, the diagonal left out; NaN where the neuron was not in the sample. */
+  /** Mean over the other neurons measured, the diagonal left out; NaN where the neuron was not in the sample, or no other was. */
   meanMutualInformation: Float64Array
   /** Zero on every example. */
   dead: Uint8Array
-  /** One value on every example. */
+  /** One value on every example; dead neurons are constant too. */
   constant: Uint8Array
-  /** The first neuron with the very same values, or −1. */
+  /** The first neuron with the very same values (-0 equals 0), or −1; never of a constant neuron. */
   duplicateOf: Int32Array
+  /** Excess kurtosis over 3, and the central 95 % of the values other than 0 within a tenth of the range. */
   heavyTailed: Uint8Array
 }
 
@@ -61,7 +63,12 @@ export interface MutualInformationMatrix {
   values: Float64Array
 }
 
+/**
+ * A box plot, quartiles by linear interpolation (type 7 of Hyndman and Fan 1996, as NumPy's). Intervals count neurons as
+ * independent, pairs of neurons not: docs/summary.md says how.
+ */
 export interface BoxStatistics {
+  /** Finite values; without any, every field is 0. */
   count: number
   minimum: number
   lowerQuartile: number
@@ -71,16 +78,17 @@ export interface BoxStatistics {
   /** Furthest values within 1.5 interquartile ranges of the box. */
   lowerWhisker: number
   upperWhisker: number
-  /** 95 % interval of the median, ±1.57 IQR/√n (McGill, Tukey and Larsen 1978). */
+  /** 95 % interval of the median, ±1.57 IQR/√neurons (McGill, Tukey and Larsen 1978). */
   notch: [number, number]
   mean: number
-  /** 95 % interval of the mean: `meanMethod` says how. */
+  /** 95 % interval of the mean: Student's over neurons; over pairs from the jackknife that leaves out a neuron at a time. */
   meanInterval: [number, number]
 }
 
 export interface MixtureComponent {
   weight: number
   mean: number
+  /** 0 only where all values are equal: then there is one component. */
   standardDeviation: number
 }
 
