@@ -1,5 +1,4 @@
 import type { ActivationMatrix } from "../activations.js"
-import { RoteError } from "../errors.js"
 import { entropy } from "./entropy.js"
 import type { Measurement, MeasureSettings, MutualInformationMatrix, NeuronTable, Unit } from "./measurement.js"
 import { neuronStatistics } from "./neuron-statistics.js"
@@ -10,13 +9,14 @@ import {
   resolveMutualInformationOptions,
   usesNeighbours,
 } from "./options.js"
-import { type PairwiseProgress, pairwiseMutualInformation, type TileStore } from "./pairwise.js"
+import { type PairwiseOptions, pairwiseMutualInformation } from "./pairwise.js"
 import { sampleExamples, sampleNeurons } from "./sampling.js"
 import { meanMutualInformation, summarise } from "./summary.js"
 import { requireExamples, requireFiniteMatrix, requireInteger, requireNeurons } from "./validate.js"
 import { warningsAbout } from "./warnings.js"
 
-export interface MeasureOptions {
+/** `threads`, `signal`, `onProgress` and `tiles` are about the mutual information and change no number. */
+export interface MeasureOptions extends Pick<PairwiseOptions, "threads" | "signal" | "onProgress" | "tiles"> {
   /** The entropy that `neuronTable.entropy` holds; global, local and kNN entropy are always measured beside it. */
   entropy?: Omit<EntropyOptions, "reference" | "unit">
   /** The estimator of mutual information, or "none" to leave it out. */
@@ -27,18 +27,10 @@ export interface MeasureOptions {
   examples?: number
   /** Seed of every random choice; 0 unless given. */
   seed?: number
-  /** Worker threads of the mutual information; all cores unless given. The numbers do not depend on it. */
-  threads?: number
   /** The released code's conventions in place of the defaults. */
   reference?: boolean
   /** `nats` (default) or `bits`. */
   unit?: Unit
-  /** Stops the measurement. */
-  signal?: AbortSignal
-  /** Told about finished pairs of neurons. */
-  onProgress?: (progress: PairwiseProgress) => void
-  /** Where finished tiles of the matrix are kept and looked for. */
-  tiles?: TileStore
 }
 
 /**
@@ -77,7 +69,7 @@ function resolveMutualInformation(
  * Cost: O(examples × neurons) for the table; for mutual information see `pairwiseMutualInformation`. Memory: the result
  * beside the activations, and a copy of them where `examples` asks for a sample.
  * @throws RoteError `bad-option`, `no-neurons`, `too-few-examples` (fewer than 2, or not more than k), `not-finite` with
- * the neurons' names, `interrupted`
+ * the neurons' names; the signal's reason
  * @see Bansal, Pruthi and Belinkov 2022, Measures of Information Reflect Memorization Patterns
  */
 export async function measure(a: ActivationMatrix, options: MeasureOptions = {}): Promise<Measurement> {
@@ -88,7 +80,7 @@ export async function measure(a: ActivationMatrix, options: MeasureOptions = {})
   requireFiniteMatrix(sampled)
   const { centralWidth, ...statistics } = neuronStatistics(sampled)
   const entropies = measureEntropies(sampled, settings)
-  requireNotAborted(options.signal)
+  options.signal?.throwIfAborted()
   const mutualInformation = await measurePairs(sampled, settings, options)
   const meanInformation = mutualInformation
     ? meanMutualInformation(mutualInformation, a.neurons)
@@ -136,29 +128,11 @@ function measureEntropies(a: ActivationMatrix, settings: MeasureSettings): Entro
 async function measurePairs(
   a: ActivationMatrix,
   { mutualInformation, unit, reference, seed }: MeasureSettings,
-  { threads, signal, onProgress, tiles }: MeasureOptions,
+  options: MeasureOptions,
 ): Promise<MutualInformationMatrix | null> {
   if (mutualInformation === null) return null
   const { neuronsPerLayer, ...estimator } = mutualInformation
   const neurons = sampleNeurons(a.layers, neuronsPerLayer, seed)
-  const values = await pairwiseMutualInformation(a, {
-    ...estimator,
-    unit,
-    reference,
-    neurons,
-    ...(threads === undefined ? {} : { threads }),
-    ...(signal === undefined ? {} : { signal }),
-    ...(onProgress === undefined ? {} : { onProgress }),
-    ...(tiles === undefined ? {} : { tiles }),
-  })
+  const values = await pairwiseMutualInformation(a, { ...options, ...estimator, unit, reference, neurons })
   return { neurons, values }
-}
-
-function requireNotAborted(signal: AbortSignal | undefined): void {
-  if (!signal?.aborted) return
-  throw new RoteError(
-    "interrupted",
-    { expected: "the measurement to finish", found: "an interruption" },
-    { cause: signal.reason },
-  )
 }

@@ -17,21 +17,6 @@ export function sampleNeurons(layers: Layer[], perLayer: number | null, seed: nu
   return Int32Array.from(chosen)
 }
 
-/**
- * The activations without the examples on which any neuron is NaN or infinite, and how many those are. A copy, but the
- * matrix itself where there is none. O(examples × neurons).
- */
-export function dropNonFinite(a: ActivationMatrix): { activations: ActivationMatrix; dropped: number } {
-  const bad = new Uint8Array(a.examples)
-  for (let j = 0; j < a.neurons; j++) {
-    const values = neuronValues(a, j)
-    for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) bad[i] = 1
-  }
-  const kept = Int32Array.from(bad.keys()).filter((i) => bad[i] === 0)
-  const dropped = a.examples - kept.length
-  return { activations: dropped === 0 ? a : takeExamples(a, kept), dropped }
-}
-
 function takeExamples(a: ActivationMatrix, examples: Int32Array): ActivationMatrix {
   const dtype = a.data instanceof Float32Array ? "float32" : "float64"
   const data = allocateValues(examples.length * a.neurons, dtype)
