@@ -1,0 +1,10 @@
+export { jointSums, prepareColumn, prepareRow, setUpBins } from "./binned-pair"
+export { dot } from "./dot"
+export { countBins, neighbourLogSum, sortValues } from "./entropy"
+export { neighbourInformation, setUpPairs } from "./neighbour-pair"
+export { prepare, preparedSize, sortScratchSize } from "./neuron"
+
+/** `bytes` of memory, aligned to 16, kept as long as the instance. */
+export function reserve(bytes: usize): usize {
+  return heap.alloc(bytes)
+}

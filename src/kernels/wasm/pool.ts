@@ -1,0 +1,55 @@
+import { defaultThreads, startThread, type Thread } from "#threads"
+import { kernelsModule } from "./module.js"
+import type { PairTask, Tile } from "./tiles.js"
+import type { FromWorker } from "./worker.js"
+
+export interface PoolOptions {
+  /** All cores unless given. */
+  threads?: number
+  signal?: AbortSignal
+  onPairs?: (pairs: number) => void
+  /** Hears every tile once, in no fixed order; a rejection stops the pool. */
+  onTile: (tile: Tile, values: Float64Array) => void | Promise<void>
+}
+
+/**
+ * Measures the tiles on worker threads. Which thread measures a tile changes nothing in its values.
+ * Rejects with the signal's reason at once when it aborts; tiles heard until then are whole.
+ */
+export async function measureTiles(task: PairTask, tiles: Tile[], options: PoolOptions): Promise<void> {
+  const { signal, onPairs, onTile } = options
+  signal?.throwIfAborted()
+  if (tiles.length === 0) return
+  const queue = tiles.values()
+  const threads: Thread[] = []
+  let stop = () => {}
+  try {
+    await new Promise<void>((resolve, reject) => {
+      stop = () => reject(signal?.reason)
+      signal?.addEventListener("abort", stop)
+      let left = tiles.length
+      const feed = (thread: Thread) => {
+        const next = queue.next()
+        if (!next.done) thread.post({ tile: next.value })
+      }
+      const hear = async (thread: Thread, message: FromWorker) => {
+        if ("failure" in message) return reject(new Error(message.failure))
+        if ("pairs" in message) return onPairs?.(message.pairs)
+        feed(thread)
+        await onTile(message.tile, message.values)
+        left--
+        if (left === 0) resolve()
+      }
+      const count = Math.min(options.threads ?? defaultThreads(), tiles.length)
+      for (let t = 0; t < count; t++) {
+        const thread: Thread = startThread((message) => void hear(thread, message).catch(reject), reject)
+        threads.push(thread)
+        thread.post({ task, module: kernelsModule() })
+        feed(thread)
+      }
+    })
+  } finally {
+    signal?.removeEventListener("abort", stop)
+    for (const thread of threads) thread.stop()
+  }
+}

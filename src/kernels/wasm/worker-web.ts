@@ -1,0 +1,4 @@
+import { tileServer } from "./worker.js"
+
+const serve = tileServer((message) => postMessage(message))
+addEventListener("message", (event) => serve(event.data))
