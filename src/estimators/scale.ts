@@ -28,16 +28,21 @@ export function neuronScale(values: ArrayLike<number>): number {
 }
 
 /**
- * The values, times a power of two where their range overflows float64 or is so small that its inverse does.
- * Every estimator that scales its neurons is unmoved by the factor. float32 never needs one and is returned as it is.
+ * The values, times `rangeFactor`. Every estimator that scales its neurons is unmoved by it. float32 never needs a factor
+ * and is returned as it is.
  */
 export function withinRange<T extends ArrayLike<number>>(values: T): T | Float64Array {
-  if (values instanceof Float32Array) return values
+  const factor = rangeFactor(values)
+  return factor === 1 ? values : Float64Array.from(values, (value) => value * factor)
+}
+
+/** A power of two where the range of the values overflows float64, or is so small that its inverse does; 1 elsewhere. */
+export function rangeFactor(values: ArrayLike<number>): number {
+  if (values instanceof Float32Array) return 1
   const [lo, hi] = extent(values)
   const range = hi - lo
-  if (range === 0 || (range >= 2 ** -900 && range < Infinity)) return values
-  const factor = range === Infinity ? 0.25 : 2 ** 900
-  return Float64Array.from(values, (value) => value * factor)
+  if (range === Infinity) return 0.25
+  return range === 0 || range >= 2 ** -900 ? 1 : 2 ** 900
 }
 
 /** A power of two that brings the range to about 1, within what float64 can hold. */
