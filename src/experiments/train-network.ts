@@ -1,0 +1,67 @@
+import type { ActivationMatrix } from "../activations.js"
+import type { LabelledExamples } from "../datasets/labelled.js"
+import type { AdamOptions } from "../networks/adam.js"
+import { accuracy, recordActivations } from "../networks/inference.js"
+import { mlp } from "../networks/mlp.js"
+import { type HostArrays, toHost } from "../networks/network.js"
+import { disposeState, startTraining, trainEpoch, trainingStep } from "../networks/training.js"
+import { seededRandom } from "../random.js"
+
+/** Everything that decides a trained network: plain data, so that it can go to another thread. */
+export interface TrainingJob {
+  name: string
+  /** Neurons of each hidden layer. */
+  hidden: number[]
+  training: LabelledExamples
+  heldOut: LabelledExamples
+  epochs: number
+  batchSize: number
+  optimizer: AdamOptions
+  /** Of the first weights and of the order of the examples. */
+  seed: number
+  /** Points of the network whose activations on the held-out examples are kept. */
+  record: string[]
+}
+
+export interface EpochProgress {
+  job: string
+  epoch: number
+  epochs: number
+  /** Mean over the epoch, in nats. */
+  loss: number
+}
+
+export interface TrainedNetwork {
+  job: string
+  parameters: HostArrays
+  /** Of the network as it is after the last epoch. */
+  trainingAccuracy: number
+  heldOutAccuracy: number
+  activations: ActivationMatrix
+}
+
+/**
+ * Trains an MLP to the last epoch, whatever its accuracy on the way (the epoch that is best on held-out data may be one
+ * that has memorised nothing yet), and records its activations. The same job gives the same result bit for bit on one machine.
+ */
+export function trainNetwork(job: TrainingJob, onEpoch: (progress: EpochProgress) => void = () => {}): TrainedNetwork {
+  const { name, training, heldOut, epochs } = job
+  const network = mlp([training.features, ...job.hidden, training.classes])
+  const step = trainingStep(network, job.optimizer)
+  const order = seededRandom(job.seed + 1)
+  let state = startTraining(network.initialise(seededRandom(job.seed)))
+  for (let epoch = 1; epoch <= epochs; epoch++) {
+    const done = trainEpoch(step, state, training, job.batchSize, order)
+    state = done.state
+    onEpoch({ job: name, epoch, epochs, loss: done.loss })
+  }
+  const trained: TrainedNetwork = {
+    job: name,
+    parameters: toHost(state.parameters),
+    trainingAccuracy: accuracy(network, state.parameters, training),
+    heldOutAccuracy: accuracy(network, state.parameters, heldOut),
+    activations: recordActivations(network, state.parameters, heldOut.inputs, job.record),
+  }
+  disposeState(state)
+  return trained
+}
