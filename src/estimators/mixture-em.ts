@@ -9,27 +9,27 @@ export interface Grouped {
   variance: Float64Array
 }
 
-const mostGroups = 2048
+const cuts = 1024
 const leastVariance = 1e-6
 const mostRounds = 500
 const stillGain = 1e-6
 
 /**
- * Values in increasing order, as groups of equal size (a value each where there are few), in units in which all values
- * together have mean 0 and standard deviation 1; `mean` and `standardDeviation` lead back.
+ * Values in increasing order, as groups (a value each where there are few), in units in which all values together have
+ * mean 0 and standard deviation 1; `mean` and `standardDeviation` lead back.
  */
 export function groupSorted(sorted: Float64Array): { values: Grouped; mean: number; standardDeviation: number } {
-  const groups = Math.min(sorted.length, mostGroups)
+  const starts = groupStarts(sorted)
+  const groups = starts.length
   const values = {
     count: new Float64Array(groups),
     mean: new Float64Array(groups),
     variance: new Float64Array(groups),
   }
   for (let g = 0; g < groups; g++) {
-    const start = Math.floor((g * sorted.length) / groups)
-    const end = Math.floor(((g + 1) * sorted.length) / groups)
-    const { mean, variance } = meanAndVariance(sorted.subarray(start, end))
-    values.count[g] = end - start
+    const end = starts[g + 1] ?? sorted.length
+    const { mean, variance } = meanAndVariance(sorted.subarray(starts[g], end))
+    values.count[g] = end - starts[g]
     values.mean[g] = mean
     values.variance[g] = variance
   }
@@ -40,6 +40,28 @@ export function groupSorted(sorted: Float64Array): { values: Grouped; mean: numb
     values.variance[g] /= variance
   }
   return { values, mean, standardDeviation }
+}
+
+/**
+ * Where the groups start: at every 1/1024 of the values, so that no group is large, and at every 1/1024 of their range, so
+ * that none reaches across a gap between clusters.
+ */
+function groupStarts(sorted: Float64Array): number[] {
+  if (sorted.length <= 2 * cuts) return Array.from(sorted.keys())
+  const lowest = sorted[0]
+  const range = sorted[sorted.length - 1] - lowest
+  const starts: number[] = []
+  let block = -1
+  let cell = -1
+  for (let i = 0; i < sorted.length; i++) {
+    const ownBlock = Math.floor((i * cuts) / sorted.length)
+    const ownCell = range > 0 ? Math.floor(((sorted[i] - lowest) / range) * cuts) : 0
+    if (ownBlock === block && ownCell === cell) continue
+    starts.push(i)
+    block = ownBlock
+    cell = ownCell
+  }
+  return starts
 }
 
 /**
