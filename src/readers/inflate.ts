@@ -1,0 +1,42 @@
+import { Inflate } from "fflate"
+import { RoteError } from "../errors.js"
+
+/** Deflate unfolds to 1,032 times its size at most, so one step unfolds to 17 MB at most. */
+const stepBytes = 16 * 1024
+
+/**
+ * Inflates a raw deflate stream step by step and stops as soon as it passes `size`.
+ * @throws RoteError `malformed` for a broken stream or one that is longer than it says
+ */
+export async function* inflated(
+  packed: AsyncIterable<Uint8Array>,
+  size: number,
+  input: string,
+): AsyncGenerator<Uint8Array> {
+  let unfolded = 0
+  let out: Uint8Array[] = []
+  const inflate = new Inflate((chunk) => {
+    out.push(chunk)
+    unfolded += chunk.length
+  })
+  const step = (bytes: Uint8Array, isLast: boolean): Uint8Array[] => {
+    try {
+      inflate.push(bytes, isLast)
+    } catch (cause) {
+      throw new RoteError("malformed", { input, expected: "a deflate stream", found: "bytes that are none" }, { cause })
+    }
+    if (unfolded > size) {
+      throw new RoteError("malformed", { input, expected: `${size} bytes once inflated, as declared`, found: "more" })
+    }
+    const chunks = out
+    out = []
+    return chunks
+  }
+  for await (const chunk of packed) {
+    for (let from = 0; from < chunk.length; from += stepBytes) {
+      // fflate keeps what it is given, while a chunk holds only until the next.
+      yield* step(chunk.slice(from, from + stepBytes), false)
+    }
+  }
+  yield* step(new Uint8Array(0), true)
+}
