@@ -91,3 +91,12 @@ describe.each(goldenNames)("reference: true agrees with the released code on %s 
     }
   })
 })
+
+test("c_f16 in float32, as readers give float16, agrees to 1e-9 as well: its edges round to the same bins", () => {
+  const a = goldenActivations("c_f16")
+  const single = { ...a, data: Float32Array.from(a.data) }
+  for (const [bins, edges] of [[100, "global"] as const, [10, "local"] as const]) {
+    const expected = goldenValues(`c_f16.entropy_binned_${edges}${bins}.npy`)
+    expect(largestDifference(entropy(single, { bins, edges, reference: true }), expected)).toBeLessThan(tolerance)
+  }
+})
