@@ -12,8 +12,8 @@ export const formatVersion = 1
 export interface RunResult {
   /** Examples measured: fewer than the input's where the settings ask for a sample. */
   examples: number
-  /** The neurons that the rows of the mutual information matrix are, or null without one. */
-  mutualInformationNeurons: number[] | null
+  /** Rows of the mutual information matrix, or null without one; neurons.parquet says which neurons they are. */
+  matrixSize: number | null
   /** SHA-256 of neurons.parquet. */
   neuronsSha256: string
   summary: { all: LayerSummary; layers: LayerSummary[] }
@@ -45,7 +45,14 @@ export async function createManifest(directory: string, manifest: Manifest): Pro
 
 function encode(manifest: Manifest): Uint8Array {
   const text = JSON.stringify(manifest, (_key, value) => (isNonFinite(value) ? String(value) : value), 2)
-  return new TextEncoder().encode(`${text}\n`)
+  return new TextEncoder().encode(`${text.replace(brokenNumberList, onOneLine)}\n`)
+}
+
+/** A list of numbers with one on each line. Not found within a JSON string, which has no line breaks. */
+const brokenNumberList = /\[\n[-+.,\s\deE]+\]/g
+
+function onOneLine(list: string): string {
+  return list.replace(/\n\s*/g, " ").replace("[ ", "[").replace(" ]", "]")
 }
 
 /**
@@ -117,8 +124,7 @@ function isResult(value: unknown): boolean {
     typeof value.neuronsSha256 === "string" &&
     isRecord(value.summary) &&
     Array.isArray(value.warnings) &&
-    (value.mutualInformationNeurons === null ||
-      (Array.isArray(value.mutualInformationNeurons) && value.mutualInformationNeurons.every(isCount)))
+    (value.matrixSize === null || isCount(value.matrixSize))
   )
 }
 

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto"
 import { readdir } from "node:fs/promises"
 import { join } from "node:path"
-import type { ActivationMatrix } from "../activations.js"
+import type { ActivationMatrix, Layer } from "../activations.js"
 import { RoteError } from "../errors.js"
 import { type MeasureOptions, measure, resolveSettings } from "../estimators/measure.js"
 import type { Measurement, MeasureSettings } from "../estimators/measurement.js"
+import { sampleNeurons } from "../estimators/sampling.js"
 import { requireSameRun } from "./differences.js"
 import { isUnfinished, readWhole, removeAbandoned, systemCode, writeWhole } from "./files.js"
 import { fingerprint, type InputFile, type RunInput } from "./fingerprint.js"
@@ -19,7 +20,7 @@ import {
   writeManifest,
 } from "./manifest.js"
 import { decodeNeurons, encodeNeurons, neuronsName } from "./neurons.js"
-import { createMatrix, openTiles, readMatrix, saveMatrix } from "./tiles.js"
+import { countTiles, createMatrix, openTiles, readMatrix, saveMatrix } from "./tiles.js"
 import { tool } from "./tool.js"
 
 /** A run directory in memory. */
@@ -53,10 +54,21 @@ export async function measureToRun(
     const run = await readRun(directory).catch(undefinedIfDamaged)
     if (run !== undefined) return run
   }
-  const size = measuredNeurons(a, settings)
+  const size = matrixSize(a, settings)
   if (size > 0) await createMatrix(directory, size)
   const measurement = await measure(a, { ...options, ...(size > 0 ? { tiles: openTiles(directory, size) } : {}) })
   return finishRun(directory, manifest, measurement)
+}
+
+/**
+ * The share of the matrix's tiles that a run directory holds whole, 0 where there is no run and 1 without mutual information.
+ * @throws RoteError `damaged-run` when the manifest is
+ */
+export async function countKept(directory: string): Promise<number> {
+  const manifest = await readManifest(directory)
+  if (manifest === undefined) return 0
+  const { whole, total } = await countTiles(directory, matrixSize(manifest.input, manifest.settings))
+  return total === 0 ? 1 : whole / total
 }
 
 /**
@@ -92,12 +104,13 @@ export async function readRun(directory: string): Promise<Run> {
     throw damaged(directory, `${neuronsName} as the manifest describes it`, found, mend(directory, "writes it again"))
   }
   const { neurons, layers } = input
-  const decoded = await decodeNeurons(bytes, neurons, layers)
-  const measured = result.mutualInformationNeurons
+  const { matrixNeurons, ...decoded } = await decodeNeurons(bytes, neurons, layers).catch((cause) => {
+    throw damaged(directory, `${neuronsName} to fit the manifest`, String(cause), mend(directory, "writes it again"))
+  })
   const mutualInformation =
-    measured === null
+    result.matrixSize === null
       ? null
-      : { neurons: Int32Array.from(measured), values: await readMatrix(directory, measured.length) }
+      : { neurons: matrixNeurons, values: await readMatrix(directory, result.matrixSize) }
   const { examples, summary, warnings } = result
   const measurement = { settings, examples, neurons, layers, ...decoded, mutualInformation, summary, warnings }
   return { manifest, measurement }
@@ -132,7 +145,7 @@ async function finishRun(directory: string, started: Manifest, measurement: Meas
   const { examples, mutualInformation, summary, warnings } = measurement
   const result: RunResult = {
     examples,
-    mutualInformationNeurons: mutualInformation === null ? null : Array.from(mutualInformation.neurons),
+    matrixSize: mutualInformation?.neurons.length ?? null,
     neuronsSha256: sha256(neurons),
     summary,
     warnings,
@@ -161,10 +174,8 @@ async function requireEmpty(directory: string): Promise<void> {
   })
 }
 
-function measuredNeurons({ layers }: ActivationMatrix, { mutualInformation }: MeasureSettings): number {
-  if (mutualInformation === null) return 0
-  const most = mutualInformation.neuronsPerLayer ?? Number.POSITIVE_INFINITY
-  return layers.reduce((sum, { start, end }) => sum + Math.min(end - start, most), 0)
+function matrixSize({ layers }: { layers: Layer[] }, { mutualInformation, seed }: MeasureSettings): number {
+  return mutualInformation === null ? 0 : sampleNeurons(layers, mutualInformation.neuronsPerLayer, seed).length
 }
 
 function undefinedIfDamaged(error: unknown): undefined {

@@ -1,0 +1,70 @@
+import { parseArgs } from "node:util"
+import type { ArgsDef } from "citty"
+import { RoteError } from "../errors.js"
+import { nearest } from "./suggest.js"
+
+/**
+ * Refuses what the command-line parser would let pass: an option the command does not know, a value option without its
+ * value, a switch with one.
+ * @throws RoteError `usage`
+ */
+export function checkArguments(rawArguments: string[], definitions: ArgsDef): void {
+  const options = definedOptions(definitions)
+  const { tokens } = parseArgs({ args: rawArguments, options, strict: false, allowPositionals: true, tokens: true })
+  for (const token of tokens) {
+    if (token.kind !== "option") continue
+    const option = options[token.name]
+    if (option === undefined) throw unknownOption(token.rawName, Object.keys(options))
+    if (option.type === "string" && !token.value) throw usage(token.rawName, "a value", "none")
+    if (option.type === "boolean" && token.value !== undefined) {
+      throw usage(token.rawName, "no value", JSON.stringify(token.value))
+    }
+  }
+}
+
+/** The number given to an option, or undefined where it was left out. @throws RoteError `usage` */
+export function wholeNumber(option: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  if (/^\d+$/.test(text) && Number.isSafeInteger(Number(text))) return Number(text)
+  throw usage(option, "a whole number", JSON.stringify(text))
+}
+
+/** The name given to an option, or undefined where it was left out. @throws RoteError `usage` */
+export function oneOf<Name extends string>(
+  option: string,
+  text: string | undefined,
+  names: readonly Name[],
+): Name | undefined {
+  if (text === undefined) return undefined
+  const name = names.find((candidate) => candidate === text)
+  if (name !== undefined) return name
+  throw usage(option, names.join(", "), JSON.stringify(text), didYouMean(nearest(text, names)))
+}
+
+export function usage(input: string, expected: string, found: string, hint?: string): RoteError {
+  return new RoteError("usage", hint === undefined ? { input, expected, found } : { input, expected, found, hint })
+}
+
+export function didYouMean(candidate: string | undefined): string | undefined {
+  return candidate === undefined ? undefined : `did you mean ${candidate}?`
+}
+
+type OptionType = { type: "string" | "boolean"; short?: string }
+
+function definedOptions(definitions: ArgsDef): Record<string, OptionType> {
+  const options: Record<string, OptionType> = {}
+  for (const [name, definition] of Object.entries(definitions)) {
+    if (definition.type === "positional") continue
+    const aliases = [("alias" in definition && definition.alias) || []].flat()
+    const short = aliases.find((alias) => alias.length === 1)
+    const type = definition.type === "boolean" ? "boolean" : "string"
+    options[name] = short === undefined ? { type } : { type, short }
+    for (const alias of aliases) if (alias.length > 1) options[alias] = { type }
+  }
+  return options
+}
+
+function unknownOption(name: string, known: string[]): RoteError {
+  const meant = nearest(name.replace(/^-+/, ""), known)
+  return usage(name, "an option of this command", "an unknown one", didYouMean(meant && `--${meant}`))
+}

@@ -1,0 +1,49 @@
+import { type ArgsDef, type CommandDef, runCommand } from "citty"
+
+interface Entry {
+  description: string
+  examples: string[]
+  /** Loaded only when it runs, so that help comes at once. */
+  load: () => Promise<LoadedCommand>
+}
+
+export interface LoadedCommand {
+  args: ArgsDef
+  run: (rawArguments: string[]) => Promise<unknown>
+}
+
+export const commands: Record<string, Entry> = {
+  measure: {
+    description: "Entropy and mutual information of the neurons in activation files",
+    examples: [
+      "rote measure activations.npz",
+      "rote measure activations.npz --layers fc1,fc2 --mi ksg --out run",
+      "rote measure activations.npz --mi none --json",
+    ],
+    load: async () => loaded((await import("./measure.js")).measureCommand),
+  },
+  export: {
+    description: "Write a run's matrix or neuron table for other tools",
+    examples: ["rote export run --npy mutual-information.npy", "rote export run --csv neurons.csv"],
+    load: async () => loaded((await import("./export.js")).exportCommand),
+  },
+  report: {
+    description: "One HTML file about one run, or several side by side",
+    examples: ["rote report run -o report.html", "rote report shortcut no-shortcut -o report.html"],
+    load: async () => loaded((await import("./report.js")).reportCommand),
+  },
+  demo: {
+    description: "Train three small networks on real digits, measure and compare them",
+    examples: ["rote demo"],
+    load: async () => loaded((await import("./demo.js")).demoCommand),
+  },
+  bench: {
+    description: "Time and check the estimators on this machine",
+    examples: ["rote bench"],
+    load: async () => loaded((await import("./bench.js")).benchCommand),
+  },
+}
+
+function loaded<T extends ArgsDef>(command: CommandDef<T>): LoadedCommand {
+  return { args: (command.args ?? {}) as T, run: (rawArgs) => runCommand(command, { rawArgs }) }
+}

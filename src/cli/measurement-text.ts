@@ -1,0 +1,91 @@
+import { printable } from "../errors.js"
+import type { BoxStatistics, LayerSummary, Measurement, MeasureSettings } from "../estimators/measurement.js"
+import { bold, dim } from "./style.js"
+import { shortened, table, wrapped } from "./table.js"
+
+const columns = 80
+const layerColumns = 14
+
+/** The summary of a measurement for a terminal 80 columns wide: per layer, over all, and how to read it. */
+export function measurementText(measurement: Measurement): string {
+  const { settings, summary } = measurement
+  const layers = measurement.layers.length > 1 ? [...summary.layers, summary.all] : summary.layers
+  const [header, ...rows] = table([measureHeader, ...layers.map(measures)])
+  const [shareHeader, ...shareRows] = table([sharesHeader, ...layers.map(shares)])
+  return [
+    ...what(measurement),
+    "",
+    bold(header),
+    ...rows,
+    "",
+    bold(shareHeader),
+    ...shareRows,
+    "",
+    ...wrapped(reading(settings), columns).map((line) => dim(line)),
+    "",
+  ].join("\n")
+}
+
+const measureHeader = ["layer", "neurons", "H", "H local", "H kNN", "MI", "median"]
+const sharesHeader = ["share of neurons", "dead", "constant", "duplicate", "tied", "heavy-tailed"]
+
+function what({ examples, neurons, layers, settings, mutualInformation }: Measurement): string[] {
+  const { entropy, mutualInformation: mi, unit, seed } = settings
+  const bins = entropy.method === "binned" ? `${entropy.bins} ${entropy.edges} bins` : `k = ${entropy.k}`
+  const corrected = entropy.correction === "none" ? "" : `, ${entropy.correction}`
+  const sample = mi?.neuronsPerLayer == null ? "" : `, ${mutualInformation?.neurons.length} of the neurons`
+  const detail = mi === null ? "not measured" : `${mi.method}${miDetail(mi)}${sample}`
+  return [
+    `${count(examples, "example")}, ${count(neurons, "neuron")} in ${count(layers.length, "layer")}`,
+    `entropy H: ${entropy.method}, ${bins}${corrected} · mutual information MI: ${detail}`,
+    `${unit} · seed ${seed}${settings.reference ? " · the released code's conventions" : ""}`,
+  ]
+}
+
+function miDetail({ method, k, bins }: NonNullable<MeasureSettings["mutualInformation"]>): string {
+  if (method === "gaussian-copula") return ""
+  return method === "binned" ? `, ${bins} bins` : `, k = ${k}`
+}
+
+function measures(layer: LayerSummary): string[] {
+  const { neurons, entropy, entropyLocal, entropyKnn, mutualInformation } = layer
+  return [
+    layerName(layer),
+    neurons.toLocaleString("en"),
+    withInterval(entropy),
+    entropyLocal.mean.toFixed(3),
+    entropyKnn.mean.toFixed(3),
+    mutualInformation === null ? "–" : withInterval(mutualInformation),
+    mutualInformation === null ? "–" : mutualInformation.median.toFixed(3),
+  ]
+}
+
+function shares(layer: LayerSummary): string[] {
+  const { dead, constant, duplicate, tied, heavyTailed } = layer.shares
+  return [layerName(layer), ...[dead, constant, duplicate, tied, heavyTailed].map(percent)]
+}
+
+function layerName({ layer }: LayerSummary): string {
+  return layer === null ? "all layers" : shortened(printable(layer), layerColumns)
+}
+
+function withInterval({ mean, meanInterval: [low, high] }: BoxStatistics): string {
+  return `${mean.toFixed(3)} ±${((high - low) / 2).toFixed(3)}`
+}
+
+function percent(share: number): string {
+  return share > 0 && share < 0.01 ? "<1 %" : `${Math.round(100 * share)} %`
+}
+
+function count(number: number, name: string): string {
+  return `${number.toLocaleString("en")} ${name}${number === 1 ? "" : "s"}`
+}
+
+function reading({ unit }: MeasureSettings): string {
+  return (
+    `Means over neurons (H) and over pairs of them (MI), in ${unit}; ± is half the 95 % interval of the mean. ` +
+    "One network has no verdict by itself: compare it with another, measured on the same examples with the same " +
+    "settings. The one with lower H and higher MI leans on a shortcut; the one with higher H and lower MI " +
+    "has learned examples by heart."
+  )
+}
