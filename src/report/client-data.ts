@@ -29,8 +29,9 @@ export interface RunData {
 }
 
 /**
- * The matrix above its diagonal, row by row, in steps between the least and the greatest value: little-endian 16-bit codes in
- * base64, value = low + code × step, the code 65535 for no number. Values are therefore rounded by at most half a step.
+ * The matrix above its diagonal, row by row, in steps between the least and the greatest value: little-endian 24-bit codes in
+ * base64, value = low + code × step, the code 0xffffff for no number. Values are rounded by at most half a step: of a range of
+ * ten nats, 3e-7.
  */
 export interface MatrixData {
   low: number

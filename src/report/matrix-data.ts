@@ -3,10 +3,10 @@ import type { MutualInformationMatrix } from "../estimators/measurement.js"
 import { matrixLayers } from "../plots/index.js"
 import type { MatrixData } from "./client-data.js"
 
-/** Rows of a matrix that a report holds at most: about 5.6 MB of text. */
-export const maximumRows = 2048
+/** Rows of a matrix that a report holds at most: 4.7 MB of text. */
+export const maximumRows = 1536
 
-const noNumber = 65535
+const noNumber = 0xffffff
 
 /** A matrix of at most `maximumRows` rows: of a larger one, evenly spaced rows. */
 export function thinMatrix(matrix: MutualInformationMatrix): MutualInformationMatrix {
@@ -26,14 +26,15 @@ export function thinMatrix(matrix: MutualInformationMatrix): MutualInformationMa
 export function encodeMatrix(matrix: MutualInformationMatrix, layers: Layer[]): MatrixData {
   const size = matrix.neurons.length
   const { low, step } = encoding(matrix)
-  const bytes = new Uint8Array(size * (size - 1))
-  const view = new DataView(bytes.buffer)
+  const bytes = new Uint8Array(((size * (size - 1)) / 2) * 3)
   let offset = 0
   for (let i = 0; i < size; i++) {
     for (let j = i + 1; j < size; j++) {
       const value = matrix.values[i * size + j]
-      view.setUint16(offset, Number.isFinite(value) ? code(value - low, step) : noNumber, true)
-      offset += 2
+      const kept = Number.isFinite(value) ? code(value - low, step) : noNumber
+      bytes[offset++] = kept & 0xff
+      bytes[offset++] = (kept >> 8) & 0xff
+      bytes[offset++] = kept >> 16
     }
   }
   return { low, step, neurons: [...matrix.neurons], layers: matrixLayers(matrix, layers), codes: base64(bytes) }
@@ -41,11 +42,6 @@ export function encodeMatrix(matrix: MutualInformationMatrix, layers: Layer[]): 
 
 function code(aboveLow: number, step: number): number {
   return step === 0 ? 0 : Math.round(aboveLow / step)
-}
-
-/** Width of the steps that the page's values are rounded to; 0 where all are one. */
-export function encodingStep(matrix: MutualInformationMatrix): number {
-  return encoding(matrix).step
 }
 
 /** The least value, and steps that reach the greatest; the diagonal has no part in it. */

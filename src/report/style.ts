@@ -67,7 +67,7 @@ figure { margin: 0; min-width: 0; }
 .bar { display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; align-items: end; justify-content: space-between; }
 .bar svg { flex: 0 1 18rem; min-width: 0; }
 .controls { display: flex; flex-wrap: wrap; gap: 0.5rem 0.75rem; align-items: center; margin: 0 0 1rem; }
-.controls label { display: grid; gap: 0.2rem; color: var(--muted); font-size: 0.8125rem; }
+.controls label { display: grid; gap: 0.2rem; grid-template-columns: minmax(0, auto); max-width: min(100%, 18rem); color: var(--muted); font-size: 0.8125rem; }
 button, select, input {
   font: inherit; font-size: 0.875rem; color: var(--ink); background: var(--surface); border: 1px solid var(--line);
   border-radius: 0.375rem; padding: 0 0.7rem; height: 2.25rem; max-width: 100%;

@@ -244,12 +244,12 @@ function startMap(figure: HTMLElement, run: RunData, matrix: MatrixData) {
 /** The value of a pair of different rows. */
 function decode({ codes, neurons, low, step }: MatrixData): (row: number, column: number) => number {
   const bytes = Uint8Array.from(atob(codes), (character) => character.charCodeAt(0))
-  const view = new DataView(bytes.buffer)
   const size = neurons.length
   return (row, column) => {
     const [i, j] = row < column ? [row, column] : [column, row]
-    const code = view.getUint16(2 * (i * size - (i * (i + 1)) / 2 + (j - i - 1)), true)
-    return code === 65535 ? Number.NaN : low + code * step
+    const at = 3 * (i * size - (i * (i + 1)) / 2 + (j - i - 1))
+    const code = bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16)
+    return code === 0xffffff ? Number.NaN : low + code * step
   }
 }
 

@@ -1,6 +1,6 @@
 import { colourBar, pageTheme } from "../../plots/index.js"
 import { type Html, html, trusted } from "../html.js"
-import { encodingStep, maximumRows } from "../matrix-data.js"
+import { maximumRows } from "../matrix-data.js"
 import { count } from "../numbers.js"
 import type { ReportRun } from "../report-run.js"
 import { runName } from "./summary.js"
@@ -41,10 +41,6 @@ function map(
 <output id="matrix-readout-${index}" data-hint="Point at a cell to read its pair and value" aria-live="polite">Point at a cell to read its pair and value</output>
 <div class="bar">${trusted(bar.outerHTML)}
 <div class="controls"><button type="button" data-zoom="in" aria-label="Zoom in">+</button><button type="button" data-zoom="out" aria-label="Zoom out">−</button><button type="button" data-zoom="reset">Show all</button></div></div>
-<p class="quiet">Pairs beyond an end of the scale have that end's colour. ${rounding(encodingStep(mutualInformation), settings.unit)}</p>
+<p class="quiet">Pairs beyond an end of the scale have that end's colour. Values are rounded to four decimals.</p>
 </figure>`
-}
-
-function rounding(step: number, unit: string): string {
-  return step === 0 ? "" : `Values read here are right to within ${(step / 2).toPrecision(1)} ${unit}.`
 }
