@@ -3,20 +3,22 @@
 // batch of four may read past a strip's end.
 import { firstOf, orderOf, stripOf, stripsOf, valuesOf } from "./neuron"
 
-/** Slots of NaN before and after each strip. */
-export const BEFORE: u32 = 4
-export const AFTER: u32 = 4
+/** Slots of NaN before the first strip, between strips and after the last. */
+export const GAP: u32 = 8
 
 /** Slots that S points in so many strips take. */
-@inline export function slotCount(S: u32, strips: u32): u32 { return S + strips * (BEFORE + AFTER) }
+@inline export function slotCount(S: u32, strips: u32): u32 { return S + (strips + 1) * GAP }
 
 /** Slot of the first point of strip s. */
-@inline export function stripStart(first: usize, s: u32): u32 {
-  return load<u32>(first + (s << 2)) + s * (BEFORE + AFTER) + BEFORE
-}
+@inline export function stripStart(first: usize, s: u32): u32 { return load<u32>(first + (s << 2)) + (s + 1) * GAP }
 
 /** Slot after the last point of strip s. */
-@inline export function stripEnd(first: usize, s: u32): u32 { return stripStart(first, s + 1) - (BEFORE + AFTER) }
+@inline export function stripEnd(first: usize, s: u32): u32 { return load<u32>(first + (s << 2), 4) + (s + 1) * GAP }
+
+/** Makes the GAP slots from `slot` on points that are near to nothing. */
+function leaveGap(points: usize, slot: u32): void {
+  for (let g: u32 = 0; g < GAP; g++) v128.store(points + ((slot + g) << 4), f64x2.splat(NaN))
+}
 
 /**
  * Writes (x, y) of each slot at `points`, and at `links`, for each point and each strip's end, the slots where a walk from its
@@ -29,8 +31,9 @@ export function layOut(x: usize, y: usize, S: u32, points: usize, links: usize, 
   for (let s: u32 = 0; s < strips; s++) {
     const start = stripStart(first, s)
     store<u32>(here + (s << 2), start)
-    for (let b: u32 = 1; b <= BEFORE; b++) v128.store(points + ((start - b) << 4), f64x2.splat(NaN))
+    leaveGap(points, start - GAP)
   }
+  leaveGap(points, stripEnd(first, strips - 1))
   const order = orderOf(y)
   const xs = valuesOf(x)
   const ys = valuesOf(y)
@@ -50,7 +53,6 @@ export function layOut(x: usize, y: usize, S: u32, points: usize, links: usize, 
   for (let s: u32 = 0; s < strips; s++) {
     const cursor = here + (s << 2)
     const end = load<u32>(cursor)
-    for (let a: u32 = 0; a < AFTER; a++) v128.store(points + ((end + a) << 4), f64x2.splat(NaN))
     const link = links + (end << 3)
     store<u32>(link, load<u32>(cursor - 4))
     store<u32>(link, load<u32>(cursor, 4), 4)

@@ -1,113 +1,105 @@
 // Marginal counts: how many examples lie within a point's distance along one axis.
 //
-// Method. Values are looked up in the neuron's buckets: the bucket of v ± ε, computed a sixteenth of a bucket early so that
-// no rounding can overshoot, gives a distinct value at or before the boundary; from there four values at a time are tested
-// with the definition itself, |v − d|·scale < ε, until one fails. The count is exact whatever the buckets are like.
-
-import { stripEnd, stripStart } from "./layout"
+// Method. v ± ε is looked up in the neuron's buckets: its bucket, computed a sixteenth of a bucket early so that no rounding
+// can overshoot, gives a distinct value at or before the boundary; from there four values are tested with the definition
+// itself, |v − d|·scale < ε. Where all four lie on the near side the bucket is crowded, and the point is put aside to be
+// settled by bisection. The count is exact whatever the buckets are like. Points are put aside rather than settled on the
+// spot because a call in the loop would have every register saved around it.
 import {
-  belowOf, bucketRate, bucketsOf, bucketTop, distinctAt, distinctOf, firstOf, lowestOf, scaleOf, stripsOf,
+  belowOf, bucketRate, bucketTop, bucketsOf, distinctAt, distinctOf, firstOf, lowestOf, scaleOf, stripsOf,
 } from "./neuron"
+import { stripEnd, stripStart } from "./layout"
 
-/** Whether distinct value d lies below v at distance epsilon or more. */
-@inline function isFarBelow(d: f64, v: f64, scale: f64, epsilon: f64): bool { return (v - d) * scale >= epsilon }
+/** 1.5·2⁵²: added to a number below 2⁵¹, leaves it rounded in the low bits. */
+const TO_INTEGER: f64 = 6755399441055744
 
-/** Whether distinct value d lies below v, or above it closer than epsilon. */
-@inline function isNearAbove(d: f64, v: f64, scale: f64, epsilon: f64): bool { return (d - v) * scale < epsilon }
-
-/** First distinct value from `at` on that is not far below v, by doubling steps and bisection: for crowded buckets. */
-function firstNotFarBelow(distinct: usize, at: u32, D: u32, v: f64, scale: f64, epsilon: f64): u32 {
-  let step: u32 = 4
-  while (at + step < D && isFarBelow(load<f64>(distinct + ((at + step) << 3)), v, scale, epsilon)) {
-    at += step
-    step <<= 1
-  }
-  let end = min(at + step, D)
-  while (at < end) {
-    const middle = (at + end) >> 1
-    if (isFarBelow(load<f64>(distinct + (middle << 3)), v, scale, epsilon)) at = middle + 1
+/** First distinct value of the neuron that is not at distance epsilon or more below v. */
+function firstNotFarBelow(n: usize, v: f64, epsilon: f64): u32 {
+  const distinct = distinctAt(n)
+  const scale = scaleOf(n)
+  let start: u32 = 0
+  let end = distinctOf(n)
+  while (start < end) {
+    const middle = (start + end) >> 1
+    if ((v - load<f64>(distinct + (middle << 3))) * scale >= epsilon) start = middle + 1
     else end = middle
   }
-  return at
+  return start
 }
 
-/** First distinct value from `at` on that is not near above v. */
-function firstNotNearAbove(distinct: usize, at: u32, D: u32, v: f64, scale: f64, epsilon: f64): u32 {
-  let step: u32 = 4
-  while (at + step < D && isNearAbove(load<f64>(distinct + ((at + step) << 3)), v, scale, epsilon)) {
-    at += step
-    step <<= 1
-  }
-  let end = min(at + step, D)
-  while (at < end) {
-    const middle = (at + end) >> 1
-    if (isNearAbove(load<f64>(distinct + (middle << 3)), v, scale, epsilon)) at = middle + 1
+/** First distinct value of the neuron at distance epsilon or more above v. */
+function firstFarAbove(n: usize, v: f64, epsilon: f64): u32 {
+  const distinct = distinctAt(n)
+  const scale = scaleOf(n)
+  let start: u32 = 0
+  let end = distinctOf(n)
+  while (start < end) {
+    const middle = (start + end) >> 1
+    if ((load<f64>(distinct + (middle << 3)) - v) * scale < epsilon) start = middle + 1
     else end = middle
   }
-  return at
+  return start
 }
 
-/** How many examples of the neuron lie closer to v than epsilon > 0, v itself included. The rest is what depends on the neuron. */
-@inline export function within(
-  v: f64, epsilon: f64, scale: f64, inverse: f64, lowest: f64, rate: f64, top: v128, distinct: usize, D: u32, below: usize, buckets: usize,
-): u32 {
-  const reach = epsilon * inverse
-  // Bucket of v − reach and of v + reach, less 1/16; adding 1.5·2⁵² rounds to a whole number, so ½ more is taken off.
-  // Should anything here be NaN, bucket 0 is a safe start.
-  const target = f64x2.sub(f64x2.mul(f64x2.add(f64x2.splat(v - lowest), f64x2(-reach, reach)), f64x2.splat(rate)), f64x2.splat(0.5625))
-  const bucket = f64x2.add(f64x2.pmin(top, f64x2.pmax(f64x2.splat(0), target)), f64x2.splat(6755399441055744))
-  let left = load<u32>(buckets + (i32x4.extract_lane(bucket, 0) << 2))
-  let right = load<u32>(buckets + (i32x4.extract_lane(bucket, 2) << 2))
-  const vs = f64x2.splat(v)
-  const ss = f64x2.splat(scale)
-  const es = f64x2.splat(epsilon)
-  const l = distinct + (left << 3)
-  const far0 = f64x2.ge(f64x2.mul(f64x2.sub(vs, v128.load(l)), ss), es)
-  const far1 = f64x2.ge(f64x2.mul(f64x2.sub(vs, v128.load(l, 16)), ss), es)
-  const far = popcnt(i64x2.bitmask(far0) | (i64x2.bitmask(far1) << 2))
-  left += far
-  if (far == 4) left = firstNotFarBelow(distinct, left, D, v, scale, epsilon)
-  const r = distinct + (right << 3)
-  const near0 = f64x2.lt(f64x2.mul(f64x2.sub(v128.load(r), vs), ss), es)
-  const near1 = f64x2.lt(f64x2.mul(f64x2.sub(v128.load(r, 16), vs), ss), es)
-  const near = popcnt(i64x2.bitmask(near0) | (i64x2.bitmask(near1) << 2))
-  right += near
-  if (near == 4) right = firstNotNearAbove(distinct, right, D, v, scale, epsilon)
-  return load<u32>(below + (right << 2)) - load<u32>(below + (left << 2))
+/** How many examples of neuron n lie closer to v than epsilon > 0, those at v included; by bisection. */
+export function within(n: usize, v: f64, epsilon: f64): u32 {
+  const below = belowOf(n)
+  return load<u32>(below + (firstFarAbove(n, v, epsilon) << 2)) - load<u32>(below + (firstNotFarBelow(n, v, epsilon) << 2))
 }
 
-/** Σ ψ(nx + 1) + ψ(ny + 1) over the points, in units of 2⁻³⁶: integers, so that the order of summation cannot matter. */
-export function marginalSum(x: usize, y: usize, points: usize, distances: usize, psi: usize): i64 {
+/**
+ * Σ ψ of the examples of neuron n closer to each point than its distance, the point included, in units of 2⁻³⁶: integers, so
+ * that the order of summation cannot matter. `coordinates` are those of n, 16 bytes apart, by slot of the strips of x; at
+ * distance 0 the ties count, being less than the smallest positive number away. `aside` needs 4 bytes per example.
+ */
+export function marginalSum(n: usize, coordinates: usize, x: usize, distances: usize, psi: usize, aside: usize): i64 {
   const strips = stripsOf(x)
   const first = firstOf(x)
-  const scaleX = scaleOf(x)
-  const inverseX = 1 / scaleX
-  const lowestX = lowestOf(x)
-  const rateX = bucketRate(x)
-  const topX = f64x2.splat(bucketTop(x))
-  const distinctX = distinctAt(x)
-  const DX = distinctOf(x)
-  const belowX = belowOf(x)
-  const bucketsX = bucketsOf(x)
-  const scaleY = scaleOf(y)
-  const inverseY = 1 / scaleY
-  const lowestY = lowestOf(y)
-  const rateY = bucketRate(y)
-  const topY = f64x2.splat(bucketTop(y))
-  const distinctY = distinctAt(y)
-  const DY = distinctOf(y)
-  const belowY = belowOf(y)
-  const bucketsY = bucketsOf(y)
+  const distinct = distinctAt(n)
+  const below = belowOf(n)
+  const buckets = bucketsOf(n)
+  const scale = f64x2.splat(scaleOf(n))
+  const lowest = f64x2.splat(lowestOf(n))
+  const rate = f64x2.splat(bucketRate(n))
+  const top = f64x2.splat(bucketTop(n))
+  const sides = f64x2(-1 / scaleOf(n), 1 / scaleOf(n))
+  const least = f64x2.splat(f64.MIN_VALUE)
+  // A sixteenth, and the half that rounding to an integer would otherwise add.
+  const early = f64x2.splat(0.5625)
+  const toInteger = f64x2.splat(TO_INTEGER)
+  let crowded: u32 = 0
   let sum: i64 = 0
   for (let s: u32 = 0; s < strips; s++) {
     const end = stripEnd(first, s)
     for (let q = stripStart(first, s); q < end; q++) {
-      // At distance 0 the ties count: less than the smallest positive number is 0.
-      const epsilon = max(load<f64>(distances + (q << 3)), f64.MIN_VALUE)
-      const nx = within(load<f64>(points + (q << 4)), epsilon, scaleX, inverseX, lowestX, rateX, topX, distinctX, DX, belowX, bucketsX)
-      const ny = within(load<f64>(points + (q << 4), 8), epsilon, scaleY, inverseY, lowestY, rateY, topY, distinctY, DY, belowY, bucketsY)
-      sum += load<i64>(psi + (nx << 3)) + load<i64>(psi + (ny << 3))
+      const v = v128.load64_splat(coordinates + (q << 4))
+      const epsilon = f64x2.pmax(least, v128.load64_splat(distances + (q << 3)))
+      // Should anything here be NaN, bucket 0 is a safe start.
+      const target = f64x2.sub(f64x2.mul(f64x2.add(f64x2.sub(v, lowest), f64x2.mul(epsilon, sides)), rate), early)
+      const bucket = f64x2.add(f64x2.pmin(top, f64x2.pmax(f64x2.splat(0), target)), toInteger)
+      const left = load<u32>(buckets + (i32x4.extract_lane(bucket, 0) << 2))
+      const right = load<u32>(buckets + (i32x4.extract_lane(bucket, 2) << 2))
+      const l = distinct + (left << 3)
+      const r = distinct + (right << 3)
+      const far0 = f64x2.ge(f64x2.mul(f64x2.sub(v, v128.load(l)), scale), epsilon)
+      const far1 = f64x2.ge(f64x2.mul(f64x2.sub(v, v128.load(l, 16)), scale), epsilon)
+      const near0 = f64x2.lt(f64x2.mul(f64x2.sub(v128.load(r), v), scale), epsilon)
+      const near1 = f64x2.lt(f64x2.mul(f64x2.sub(v128.load(r, 16), v), scale), epsilon)
+      const far = i32x4.bitmask(v128.shuffle<i32>(far0, far1, 0, 2, 4, 6))
+      const near = i32x4.bitmask(v128.shuffle<i32>(near0, near1, 0, 2, 4, 6))
+      if (far == 15 || near == 15) {
+        store<u32>(aside + (crowded << 2), q)
+        crowded++
+        continue
+      }
+      const count = load<u32>(below + ((right + popcnt(near)) << 2)) - load<u32>(below + ((left + popcnt(far)) << 2))
+      sum += load<i64>(psi + (count << 3))
     }
+  }
+  for (let a: u32 = 0; a < crowded; a++) {
+    const q = load<u32>(aside + (a << 2))
+    const epsilon = max(load<f64>(distances + (q << 3)), f64.MIN_VALUE)
+    sum += load<i64>(psi + (within(n, load<f64>(coordinates + (q << 4)), epsilon) << 3))
   }
   return sum
 }

@@ -66,73 +66,108 @@ export function thirdDistances(x: usize, y: usize, points: usize, links: usize, 
 
       let down = points + ((q - 1) << 4)
       let up = points + ((q + 4) << 4)
-      let gap0 = f64x2.splat(0)
-      let gap1 = gap0
+      for (;;) {
+        for (let u: usize = 0; u < CHUNK * 16; u += 16) {
+          const cx = v128.load64_splat(down - u)
+          const cy = v128.load64_splat(down - u, 8)
+          const d0 = f64x2.pmax(f64x2.abs(f64x2.mul(f64x2.sub(X0, cx), sx)), f64x2.mul(f64x2.sub(Y0, cy), sy))
+          const d1 = f64x2.pmax(f64x2.abs(f64x2.mul(f64x2.sub(X1, cx), sx)), f64x2.mul(f64x2.sub(Y1, cy), sy))
+          c0 = f64x2.pmin(c0, f64x2.pmax(d0, b0))
+          b0 = f64x2.pmin(b0, f64x2.pmax(d0, a0))
+          a0 = f64x2.pmin(a0, d0)
+          c1 = f64x2.pmin(c1, f64x2.pmax(d1, b1))
+          b1 = f64x2.pmin(b1, f64x2.pmax(d1, a1))
+          a1 = f64x2.pmin(a1, d1)
+        }
+        down -= CHUNK * 16
+        const cy = v128.load64_splat(down, 8)
+        if (!v128.any_true(v128.or(f64x2.lt(f64x2.mul(f64x2.sub(Y0, cy), sy), c0), f64x2.lt(f64x2.mul(f64x2.sub(Y1, cy), sy), c1)))) break
+      }
+      for (;;) {
+        for (let u: usize = 0; u < CHUNK * 16; u += 16) {
+          const cx = v128.load64_splat(up + u)
+          const cy = v128.load64_splat(up + u, 8)
+          const d0 = f64x2.pmax(f64x2.abs(f64x2.mul(f64x2.sub(X0, cx), sx)), f64x2.mul(f64x2.sub(cy, Y0), sy))
+          const d1 = f64x2.pmax(f64x2.abs(f64x2.mul(f64x2.sub(X1, cx), sx)), f64x2.mul(f64x2.sub(cy, Y1), sy))
+          c0 = f64x2.pmin(c0, f64x2.pmax(d0, b0))
+          b0 = f64x2.pmin(b0, f64x2.pmax(d0, a0))
+          a0 = f64x2.pmin(a0, d0)
+          c1 = f64x2.pmin(c1, f64x2.pmax(d1, b1))
+          b1 = f64x2.pmin(b1, f64x2.pmax(d1, a1))
+          a1 = f64x2.pmin(a1, d1)
+        }
+        up += CHUNK * 16
+        const cy = v128.load64_splat(up, 8)
+        if (!v128.any_true(v128.or(f64x2.lt(f64x2.mul(f64x2.sub(cy, Y0), sy), c0), f64x2.lt(f64x2.mul(f64x2.sub(cy, Y1), sy), c1)))) break
+      }
+
+      const middle = min(q + 2, end)
+      let toward = sx
       let t: i32 = s
       let step: i32 = -1
-      let link = q
+      let link = middle
       for (;;) {
-        for (;;) {
-          const cy = v128.load64_splat(down, 8)
-          if (!v128.any_true(v128.or(
-            f64x2.lt(f64x2.pmax(f64x2.mul(f64x2.sub(Y0, cy), sy), gap0), c0), f64x2.lt(f64x2.pmax(f64x2.mul(f64x2.sub(Y1, cy), sy), gap1), c1)))) break
-          for (let u: usize = 0; u < CHUNK*16; u += 16) {
-            const cy = v128.load64_splat(down - u, 8)
-            const cx = v128.load64_splat(down - u)
-            const d0 = f64x2.pmax(f64x2.abs(f64x2.mul(f64x2.sub(X0, cx), sx)), f64x2.abs(f64x2.mul(f64x2.sub(Y0, cy), sy)))
-            const d1 = f64x2.pmax(f64x2.abs(f64x2.mul(f64x2.sub(X1, cx), sx)), f64x2.abs(f64x2.mul(f64x2.sub(Y1, cy), sy)))
-            c0 = f64x2.pmin(c0, f64x2.pmax(d0, b0))
-            b0 = f64x2.pmin(b0, f64x2.pmax(d0, a0))
-            a0 = f64x2.pmin(a0, d0)
-            c1 = f64x2.pmin(c1, f64x2.pmax(d1, b1))
-            b1 = f64x2.pmin(b1, f64x2.pmax(d1, a1))
-            a1 = f64x2.pmin(a1, d1)
-          }
-          down -= CHUNK*16
-        }
-        for (;;) {
-          const cy = v128.load64_splat(up, 8)
-          if (!v128.any_true(v128.or(
-            f64x2.lt(f64x2.pmax(f64x2.mul(f64x2.sub(cy, Y0), sy), gap0), c0), f64x2.lt(f64x2.pmax(f64x2.mul(f64x2.sub(cy, Y1), sy), gap1), c1)))) break
-          for (let u: usize = 0; u < CHUNK*16; u += 16) {
-            const cy = v128.load64_splat(up + u, 8)
-            const cx = v128.load64_splat(up + u)
-            const d0 = f64x2.pmax(f64x2.abs(f64x2.mul(f64x2.sub(X0, cx), sx)), f64x2.abs(f64x2.mul(f64x2.sub(Y0, cy), sy)))
-            const d1 = f64x2.pmax(f64x2.abs(f64x2.mul(f64x2.sub(X1, cx), sx)), f64x2.abs(f64x2.mul(f64x2.sub(Y1, cy), sy)))
-            c0 = f64x2.pmin(c0, f64x2.pmax(d0, b0))
-            b0 = f64x2.pmin(b0, f64x2.pmax(d0, a0))
-            a0 = f64x2.pmin(a0, d0)
-            c1 = f64x2.pmin(c1, f64x2.pmax(d1, b1))
-            b1 = f64x2.pmin(b1, f64x2.pmax(d1, a1))
-            a1 = f64x2.pmin(a1, d1)
-          }
-          up += CHUNK*16
-        }
         t += step
-        if (step < 0) {
-          if (t >= 0) {
-            const edge = v128.load64_splat(bounds + (t << 4), 8)
-            gap0 = f64x2.mul(f64x2.sub(X0, edge), sx)
-            gap1 = f64x2.mul(f64x2.sub(X1, edge), sx)
-            if (v128.any_true(v128.or(f64x2.lt(gap0, c0), f64x2.lt(gap1, c1)))) {
-              link = load<u32>(links + (link << 3))
-              up = points + (link << 4)
-              down = up - 16
-              continue
-            }
-          }
+        if (t < 0 || t == strips) {
+          if (step > 0) break
           step = 1
-          t = s + 1
-          link = q
+          toward = f64x2.neg(sx)
+          t = s
+          link = middle
+          continue
         }
-        if (t >= <i32>strips) break
-        const edge = v128.load64_splat(bounds + (t << 4))
-        gap0 = f64x2.mul(f64x2.sub(edge, X0), sx)
-        gap1 = f64x2.mul(f64x2.sub(edge, X1), sx)
-        if (!v128.any_true(v128.or(f64x2.lt(gap0, c0), f64x2.lt(gap1, c1)))) break
-        link = load<u32>(links + (link << 3), 4)
+        const edge = v128.load64_splat(bounds + (t << 4) + (step < 0 ? 8 : 0))
+        const gap0 = f64x2.mul(f64x2.sub(X0, edge), toward)
+        const gap1 = f64x2.mul(f64x2.sub(X1, edge), toward)
+        if (!v128.any_true(v128.or(f64x2.lt(gap0, c0), f64x2.lt(gap1, c1)))) {
+          if (step > 0) break
+          step = 1
+          toward = f64x2.neg(sx)
+          t = s
+          link = middle
+          continue
+        }
+        link = load<u32>(links + (link << 3) + (step < 0 ? 0 : 4))
         up = points + (link << 4)
         down = up - 16
+        for (;;) {
+          for (let u: usize = 0; u < CHUNK * 16; u += 16) {
+            const cx = v128.load64_splat(down - u)
+            const cy = v128.load64_splat(down - u, 8)
+            const d0 = f64x2.pmax(f64x2.mul(f64x2.sub(X0, cx), toward), f64x2.abs(f64x2.mul(f64x2.sub(Y0, cy), sy)))
+            const d1 = f64x2.pmax(f64x2.mul(f64x2.sub(X1, cx), toward), f64x2.abs(f64x2.mul(f64x2.sub(Y1, cy), sy)))
+            c0 = f64x2.pmin(c0, f64x2.pmax(d0, b0))
+            b0 = f64x2.pmin(b0, f64x2.pmax(d0, a0))
+            a0 = f64x2.pmin(a0, d0)
+            c1 = f64x2.pmin(c1, f64x2.pmax(d1, b1))
+            b1 = f64x2.pmin(b1, f64x2.pmax(d1, a1))
+            a1 = f64x2.pmin(a1, d1)
+          }
+          down -= CHUNK * 16
+          const cy = v128.load64_splat(down, 8)
+          if (!v128.any_true(v128.or(
+            f64x2.lt(f64x2.pmax(f64x2.mul(f64x2.sub(Y0, cy), sy), gap0), c0), f64x2.lt(f64x2.pmax(f64x2.mul(f64x2.sub(Y1, cy), sy), gap1), c1),
+          ))) break
+        }
+        for (;;) {
+          for (let u: usize = 0; u < CHUNK * 16; u += 16) {
+            const cx = v128.load64_splat(up + u)
+            const cy = v128.load64_splat(up + u, 8)
+            const d0 = f64x2.pmax(f64x2.mul(f64x2.sub(X0, cx), toward), f64x2.abs(f64x2.mul(f64x2.sub(Y0, cy), sy)))
+            const d1 = f64x2.pmax(f64x2.mul(f64x2.sub(X1, cx), toward), f64x2.abs(f64x2.mul(f64x2.sub(Y1, cy), sy)))
+            c0 = f64x2.pmin(c0, f64x2.pmax(d0, b0))
+            b0 = f64x2.pmin(b0, f64x2.pmax(d0, a0))
+            a0 = f64x2.pmin(a0, d0)
+            c1 = f64x2.pmin(c1, f64x2.pmax(d1, b1))
+            b1 = f64x2.pmin(b1, f64x2.pmax(d1, a1))
+            a1 = f64x2.pmin(a1, d1)
+          }
+          up += CHUNK * 16
+          const cy = v128.load64_splat(up, 8)
+          if (!v128.any_true(v128.or(
+            f64x2.lt(f64x2.pmax(f64x2.mul(f64x2.sub(cy, Y0), sy), gap0), c0), f64x2.lt(f64x2.pmax(f64x2.mul(f64x2.sub(cy, Y1), sy), gap1), c1),
+          ))) break
+        }
       }
       firsts = i64x2.sub(firsts, i64x2.add(f64x2.lt(a0, c0), f64x2.lt(a1, c1)))
       seconds = i64x2.sub(seconds, i64x2.add(f64x2.lt(b0, c0), f64x2.lt(b1, c1)))

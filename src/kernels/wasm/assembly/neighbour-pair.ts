@@ -6,10 +6,7 @@ import { layOut, slotCount, stripEnd, stripStart } from "./layout"
 import { marginalSum, within } from "./marginals"
 import { boxAround, inBox, kthDistances, sideX, sideY } from "./nearest"
 import { nearerFirst, nearerSecond, thirdDistances } from "./nearest-three"
-import {
-  belowOf, bucketRate, bucketsOf, bucketTop, distinctAt, distinctOf, firstOf, largestTie, leftOut, lowestOf, maxStrips, scaleOf,
-  stripsOf,
-} from "./neuron"
+import { firstOf, largestTie, leftOut, maxStrips, stripsOf } from "./neuron"
 
 export const KSG: i32 = 0
 export const KSG2: i32 = 1
@@ -25,6 +22,7 @@ let points: usize = 0
 let links: usize = 0
 let cursors: usize = 0
 let distances: usize = 0
+let aside: usize = 0
 let list: usize = 0
 let nearer: usize = 0
 
@@ -38,6 +36,7 @@ export function setUpPairs(examples: u32, neighbours: u32, table: usize): void {
   links = heap.alloc(slots * 8)
   distances = heap.alloc(slots * 8)
   cursors = heap.alloc((maxStrips(S) + 2) * 4)
+  aside = heap.alloc(S * 4)
   list = heap.alloc(k * 8)
   nearer = heap.alloc(k * 4)
 }
@@ -62,8 +61,12 @@ export function neighbourInformation(method: i32, a: usize, b: usize): f64 {
     kthDistances(x, y, points, links, distances, k, list, nearer)
   }
   if (method == KSG2) return psi1(S) + f64(boxSum(x, y)) / UNIT / S
-  const mean = f64(inPlaneSum(method, x) - marginalSum(x, y, points, distances, psi)) / UNIT / S
+  const mean = f64(inPlaneSum(method, x) - marginalSums(x, y)) / UNIT / S
   return (method == MIXED_PUBLISHED ? Math.log(S) : psi1(S)) + mean
+}
+
+function marginalSums(x: usize, y: usize): i64 {
+  return marginalSum(x, points, x, distances, psi, aside) + marginalSum(y, points + 8, x, distances, psi, aside)
 }
 
 @inline function psi1(n: u32): f64 { return f64(psiAt(n)) / UNIT }
@@ -122,11 +125,6 @@ function boxSum(x: usize, y: usize): i64 {
 }
 
 /** How many examples of neuron n lie at most `distance` from v: closer than the next larger number. */
-function countUpTo(n: usize, v: f64, distance: f64): u32 {
-  const beyond = reinterpret<f64>(reinterpret<u64>(distance) + 1)
-  const scale = scaleOf(n)
-  return within(
-    v, beyond, scale, 1 / scale, lowestOf(n), bucketRate(n), f64x2.splat(bucketTop(n)), distinctAt(n), distinctOf(n), belowOf(n),
-    bucketsOf(n),
-  )
+@inline function countUpTo(n: usize, v: f64, distance: f64): u32 {
+  return within(n, v, reinterpret<f64>(reinterpret<u64>(distance) + 1))
 }

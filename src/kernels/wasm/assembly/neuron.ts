@@ -14,7 +14,7 @@
 export const HEADER: usize = 128
 export const PAD: u32 = 8
 /** Fewest examples in a strip, unless one tie group fills it alone. */
-export const STRIP: u32 = 96
+export const STRIP: u32 = 128
 
 @inline export function scaleOf(n: usize): f64 { return load<f64>(n, 0) }
 @inline export function lowestOf(n: usize): f64 { return load<f64>(n, 8) }
