@@ -54,11 +54,11 @@ function warning(
 }
 
 const onTies: Record<MutualInformationMethod, string> = {
-  ksg: "ksg is wrong on ties, often far below 0; mixed is made for them",
-  ksg2: "ksg2 is wrong on ties, often far below 0; mixed is made for them",
+  ksg: "ksg is far too low on ties, often below 0; mixed is made for them",
+  ksg2: "ksg2 is too low on ties; mixed is made for them",
   mixed: "the mixed estimator is made for ties",
   binned: "binned estimates bear ties",
-  "gaussian-copula": "gaussian-copula takes neurons for continuous; mixed is made for ties",
+  "gaussian-copula": "gaussian-copula is too high on ties; mixed is made for them",
 }
 
 function tieRemark({ settings: { mutualInformation } }: Measured): string {

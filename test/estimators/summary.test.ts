@@ -145,7 +145,7 @@ describe("warnings", () => {
     const tied = warnings.find(({ code }) => code === "tied-neurons")
     expect(tied?.message).toBe(
       "tied on more than half of the examples: 12 of 12 neurons (relu[0], relu[1], relu[2], relu[3], relu[4], relu[5], " +
-        "relu[6], relu[7] and 4 more); gaussian-copula takes neurons for continuous; mixed is made for ties",
+        "relu[6], relu[7] and 4 more); gaussian-copula is too high on ties; mixed is made for them",
     )
     expect(tied?.neurons).toHaveLength(12)
   })
