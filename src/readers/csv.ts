@@ -53,9 +53,9 @@ async function countCells(source: ByteSource, delimiter: number, options: ReadOp
   const sink: CellSink = {
     cell: (bytes, line) => {
       cells++
-      if (blank !== undefined && (cells > 1 || bytes.length > 0)) throw ragged(source, blank, columns, "an empty line")
+      if (blank !== undefined && (cells > 1 || bytes.length > 0)) throw ragged(source, blank, first, "an empty line")
       if (rows === 0) first.push(decodeName(bytes, source, line))
-      else if (cells > columns) throw ragged(source, line, columns, "more")
+      else if (cells > columns) throw ragged(source, line, first, "more")
       emptyRow = bytes.length === 0
     },
     row: (line) => {
@@ -65,7 +65,7 @@ async function countCells(source: ByteSource, delimiter: number, options: ReadOp
         if (rows === 0) first.length = 0
       } else {
         if (rows === 0) columns = cells
-        else if (cells < columns) throw ragged(source, line, columns, `${cells}`)
+        else if (cells < columns) throw ragged(source, line, first, `${cells}`)
         rows++
       }
       cells = 0
@@ -182,11 +182,12 @@ function decodeName(bytes: Uint8Array, source: ByteSource, line: number): string
   }
 }
 
-function ragged(source: ByteSource, line: number, columns: number, found: string): RoteError {
+function ragged(source: ByteSource, line: number, first: readonly string[], found: string): RoteError {
   return new RoteError("malformed", {
     input: `${source.name}, line ${line}`,
-    expected: `${columns} cells as in the first row`,
+    expected: `${first.length} cell${first.length === 1 ? "" : "s"} as in the first row`,
     found,
+    ...(first.length === 1 ? hintAt(first[0]) : {}),
   })
 }
 
@@ -196,8 +197,13 @@ function notNumber(input: string, bytes: Uint8Array, line: number, column: numbe
     input: `${input}, line ${line}, column ${column}`,
     expected: "a decimal number that float64 can hold",
     found: text.trim() === "" ? "an empty cell" : shown(text),
-    ...(text.includes(";") ? { hint: "separate cells with commas and write decimals with a point" } : {}),
+    ...hintAt(text),
   })
+}
+
+/** Tables of lands that write decimals with a comma separate cells with semicolons. */
+function hintAt(text: string): { hint?: string } {
+  return text.includes(";") ? { hint: "separate cells with commas and write decimals with a point" } : {}
 }
 
 function shown(text: string | undefined): string {

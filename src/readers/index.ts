@@ -32,12 +32,12 @@ export async function readActivations(
   files: string | readonly string[],
   options: ReadOptions = {},
 ): Promise<ActivationMatrix> {
-  checkedOptions(options)
+  const checked = checkedOptions(options)
   const paths = typeof files === "string" ? [files] : files
   if (paths.length === 0) {
     throw new RoteError("bad-option", { expected: "at least one file of activations", found: "none" })
   }
-  return withFiles(paths, [], options)
+  return withFiles(paths, [], checked)
 }
 
 /** Opens the files one within the other, so that each is closed whatever happens to the next. */

@@ -1,8 +1,12 @@
 import { Inflate } from "fflate"
 import { RoteError } from "../errors.js"
 
-/** Deflate unfolds to 1,032 times its size at most, so one step unfolds to 17 MB at most. */
-const stepBytes = 16 * 1024
+/**
+ * Deflate unfolds to 1,032 times its size at most, so one step unfolds to 17 MB at most,
+ * and to little beyond the declared size where that is small.
+ */
+const largestStep = 16 * 1024
+const smallestStep = 1024
 
 /**
  * Inflates a raw deflate stream step by step and stops as soon as it passes `size`.
@@ -33,9 +37,11 @@ export async function* inflated(
     return chunks
   }
   for await (const chunk of packed) {
-    for (let from = 0; from < chunk.length; from += stepBytes) {
+    for (let from = 0; from < chunk.length; ) {
+      const to = from + Math.min(largestStep, Math.max(smallestStep, size - unfolded))
       // fflate keeps what it is given, while a chunk holds only until the next.
-      yield* step(chunk.slice(from, from + stepBytes), false)
+      yield* step(chunk.slice(from, to), false)
+      from = to
     }
   }
   yield* step(new Uint8Array(0), true)

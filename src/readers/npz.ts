@@ -30,7 +30,7 @@ export async function openNpz(source: ByteSource, options: ReadOptions): Promise
     name: member.name.replace(/\.npy$/, ""),
     open: async () => {
       unfolding += member.size
-      if (unfolding > limit) throw tooLarge(source, member, limit)
+      if (unfolding > limit) throw tooLarge(source, member, unfolding, limit)
       return openNpy(member.open())
     },
   }))
@@ -46,11 +46,11 @@ function warnOfPaths(members: readonly ZipMember[], { onWarning }: ReadOptions):
   }
 }
 
-function tooLarge(source: ByteSource, { name }: ZipMember, limit: number): RoteError {
+function tooLarge(source: ByteSource, { name }: ZipMember, found: number, limit: number): RoteError {
   return new RoteError("limit-exceeded", {
     input: `${source.name}::${name}`,
     expected: `entries that unfold to at most ${limit} bytes together`,
-    found: "more",
+    found: `${found}`,
     hint: "choose fewer layers, or raise maxBytes if the file is to be trusted",
   })
 }

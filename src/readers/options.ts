@@ -1,4 +1,4 @@
-import { RoteError } from "../errors.js"
+import { printable, RoteError } from "../errors.js"
 
 /** How the axes between examples and neurons become neurons. */
 export type ReduceRule = "mean" | "cls" | "flatten"
@@ -29,12 +29,17 @@ export function byteLimit(size: number, { maxBytes }: ReadOptions): number {
 
 const rules: readonly unknown[] = ["mean", "cls", "flatten", undefined]
 
-/** @throws RoteError `bad-option` */
-export function checkedOptions({ reduce, maxBytes }: ReadOptions): void {
+/**
+ * The options once checked, with names out of files escaped in what `onWarning` gets.
+ * @throws RoteError `bad-option`
+ */
+export function checkedOptions(options: ReadOptions): ReadOptions {
+  const { reduce, maxBytes, onWarning } = options
   if (!rules.includes(reduce)) {
     throw new RoteError("bad-option", { expected: "reduce as mean, cls or flatten", found: `${reduce}` })
   }
   if (maxBytes !== undefined && !(maxBytes > 0)) {
     throw new RoteError("bad-option", { expected: "maxBytes above 0", found: `${maxBytes}` })
   }
+  return onWarning === undefined ? options : { ...options, onWarning: (message) => onWarning(printable(message)) }
 }

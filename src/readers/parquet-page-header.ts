@@ -26,6 +26,8 @@ const pageTypes = [
 /** No encoding takes more for a number; what is beyond is a claim to have memory given. */
 const largestValueBytes = 16
 const largestOverhead = 1024
+/** Some 50 bytes are usual. */
+const largestHeader = 64 * 1024
 
 /**
  * Reads a page's header and cuts the page out of its chunk. A page has `mostValues` values at most, and unpacks to no more than they can need.
@@ -37,7 +39,8 @@ export function readPage(
   mostValues: number,
   input: string,
 ): { page: Page; end: number } {
-  const { struct, end: dataStart } = readThrift(chunk, start)
+  const { struct, end: headerEnd } = readThrift(chunk.subarray(start, start + largestHeader), 0)
+  const dataStart = start + headerEnd
   const type = pageTypes[integer(struct, 1)]
   if (type === undefined) throw new RangeError("parquet: a page of unknown type")
   const size = integer(struct, 2)

@@ -7,11 +7,14 @@ import { decodeChunk } from "./parquet-pages.js"
 import { type ParquetColumn, tableColumns } from "./parquet-schema.js"
 import { type ByteSource, endsEarly, readBytes } from "./source.js"
 import type { StoredArray } from "./stored-array.js"
-import { readThrift } from "./thrift.js"
+import { checkThrift } from "./thrift.js"
 
 const magic = "PAR1"
 /** Length and magic at the end of the file. */
 const tailBytes = 8
+/** A column chunk takes some 150 bytes and eight structs of the footer. */
+const largestFooter = 16 * 2 ** 20
+const mostStructs = 1_000_000
 
 /**
  * A flat Parquet table of numbers, examples down and neurons across. Columns that pandas marks as the table's index are left out;
@@ -54,10 +57,18 @@ async function readFooter(source: ByteSource): Promise<{ metadata: FileMetaData;
   const length = new DataView(tail.buffer).getUint32(0, true)
   const footerStart = source.size - tailBytes - length
   if (footerStart < magic.length) throw endsEarly(input, length + smallest, source.size)
+  if (length > largestFooter) {
+    throw new RoteError("limit-exceeded", {
+      input,
+      expected: `a footer of at most ${largestFooter} bytes`,
+      found: `${length}`,
+      hint: "save the table in fewer row groups",
+    })
+  }
   const footer = await readBytes(source, footerStart, source.size)
   const metadata = unharmed(input, "a footer that can be read", () => {
-    // Read first by a reader that believes no length; hyparquet's allocates what a list claims to hold.
-    readThrift(footer.subarray(0, length), 0)
+    // hyparquet's reader allocates what a list claims to hold; it gets no footer whose claims are not checked.
+    checkThrift(footer.subarray(0, length), mostStructs)
     return parquetMetadata(footer.buffer, { geoparquet: false })
   })
   return { metadata, footerStart }

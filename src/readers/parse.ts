@@ -14,7 +14,7 @@ export async function parseActivations(
   fileName: string,
   options: ReadOptions = {},
 ): Promise<ActivationMatrix> {
-  checkedOptions(options)
+  const checked = checkedOptions(options)
   const source = memorySource(fileName, bytes)
-  return joinLayers([{ name: fileName, size: bytes.length, layers: await openLayers(source, options) }], options)
+  return joinLayers([{ name: fileName, size: bytes.length, layers: await openLayers(source, checked) }], checked)
 }

@@ -6,12 +6,35 @@ export type ThriftStruct = Map<number, ThriftValue>
 const deepest = 16
 const longestVarint = 10
 
+interface Visitor {
+  /** Called before a struct is read, so that their number can be limited. */
+  struct(): void
+  /** Whether what is read is kept: not, when only the form is checked. */
+  keep: boolean
+}
+
 /**
- * Reads one struct of Thrift's compact protocol and where it ends. Every length is held against the bytes there are before it is believed,
- * so that the work and memory are a small multiple of the bytes.
+ * Reads one struct of Thrift's compact protocol, and where it ends. Every length is held against the bytes there are
+ * before it is believed, so that work and memory are a small multiple of the bytes.
  * @throws RangeError for anything else than a whole struct
  */
 export function readThrift(bytes: Uint8Array, start: number): { struct: ThriftStruct; end: number } {
+  return walk(bytes, start, { struct: () => {}, keep: true })
+}
+
+/**
+ * Checks that the bytes start with one whole struct, of `mostStructs` structs in all, and keeps nothing of it.
+ * @throws RangeError otherwise
+ */
+export function checkThrift(bytes: Uint8Array, mostStructs: number): void {
+  let structs = 0
+  const struct = () => {
+    if (++structs > mostStructs) throw new RangeError(`thrift: more than ${mostStructs} structs`)
+  }
+  walk(bytes, 0, { struct, keep: false })
+}
+
+function walk(bytes: Uint8Array, start: number, visitor: Visitor): { struct: ThriftStruct; end: number } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   let offset = start
 
@@ -30,8 +53,8 @@ export function readThrift(bytes: Uint8Array, start: number): { struct: ThriftSt
   }
   const length = (): number => {
     const value = varint()
-    if (value > BigInt(bytes.length - offset))
-      throw new RangeError(`thrift: ${value} entries in ${bytes.length - offset} bytes`)
+    const left = bytes.length - offset
+    if (value > BigInt(left)) throw new RangeError(`thrift: a length of ${value} where ${left} bytes are left`)
     return Number(value)
   }
 
@@ -66,16 +89,22 @@ export function readThrift(bytes: Uint8Array, start: number): { struct: ThriftSt
   }
 
   const list = (depth: number): ThriftValue[] => {
+    if (depth === deepest) throw new RangeError(`thrift: more than ${deepest} levels`)
     const head = view.getUint8(offset++)
     const type = head & 15
     const size = head >> 4 === 15 ? length() : head >> 4
-    // Within a list a boolean takes a byte, of which only the value 1 is true.
-    const isBoolean = type === 1 || type === 2
-    return Array.from({ length: size }, () => (isBoolean ? view.getInt8(offset++) === 1 : value(type, depth)))
+    const values: ThriftValue[] = []
+    for (let i = 0; i < size; i++) {
+      // Within a list a boolean takes a byte, of which only the value 1 is true.
+      const item = type === 1 || type === 2 ? view.getInt8(offset++) === 1 : value(type, depth + 1)
+      if (visitor.keep) values.push(item)
+    }
+    return values
   }
 
   const struct = (depth: number): ThriftStruct => {
     if (depth === deepest) throw new RangeError(`thrift: more than ${deepest} levels`)
+    visitor.struct()
     const fields: ThriftStruct = new Map()
     let field = 0
     for (;;) {
@@ -83,7 +112,8 @@ export function readThrift(bytes: Uint8Array, start: number): { struct: ThriftSt
       const type = head & 15
       if (type === 0) return fields
       field = head >> 4 ? field + (head >> 4) : Number(BigInt.asIntN(16, zigzag()))
-      fields.set(field, value(type, depth + 1))
+      const item = value(type, depth + 1)
+      if (visitor.keep) fields.set(field, item)
     }
   }
 

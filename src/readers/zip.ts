@@ -14,6 +14,8 @@ export interface ZipMember {
 }
 
 const localSize = 30
+/** Beyond any network's number of layers; each costs a look at the file. */
+const mostEntries = 10_000
 const encrypted = 0x1 | 0x40 | 0x2000
 const withDescriptor = 0x8
 const stored = 0
@@ -22,10 +24,17 @@ const deflated = 8
 /**
  * The members of a zip archive. Directory and local headers have to agree, and no two members may share a byte,
  * so that nothing inflates twice.
- * @throws RoteError `truncated`, `malformed`, `duplicate-name`
+ * @throws RoteError `truncated`, `malformed`, `duplicate-name`, `limit-exceeded`
  */
 export async function openZip(source: ByteSource): Promise<ZipMember[]> {
   const { entries, start: directoryStart } = await readDirectory(source)
+  if (entries.length > mostEntries) {
+    throw new RoteError("limit-exceeded", {
+      input: source.name,
+      expected: `an archive of at most ${mostEntries} entries`,
+      found: `${entries.length}`,
+    })
+  }
   const names = new Set<string>()
   const members: ZipMember[] = []
   const extents: { name: string; start: number; end: number }[] = []
