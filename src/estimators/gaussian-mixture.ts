@@ -21,7 +21,7 @@ const roundsPerStart = 10
  * as many as BIC (Schwarz 1978) says. No component is narrower than 1/1000 of the standard deviation of all values.
  * Where all values are equal, one component with standard deviation 0. The same seed gives the same mixture.
  *
- * More than 2,048 values are taken in some 2,048 groups of neighbours, each with its count, mean and variance;
+ * More than 1,024 values are taken in some 1,024 groups of neighbours, each with its count, mean and variance;
  * likelihood and moments then treat a group's values as one in their membership, and the cost does not grow with their
  * number.
  * BIC counts values as independent. Pairs of neurons are not: read the components as a drawing of the density, not as

@@ -9,7 +9,7 @@ export interface Grouped {
   variance: Float64Array
 }
 
-const cuts = 1024
+const cuts = 512
 const leastVariance = 1e-6
 const mostRounds = 500
 const stillGain = 1e-6
@@ -43,7 +43,7 @@ export function groupSorted(sorted: Float64Array): { values: Grouped; mean: numb
 }
 
 /**
- * Where the groups start: at every 1/1024 of the values, so that no group is large, and at every 1/1024 of their range, so
+ * Where the groups start: at every 1/512 of the values, so that no group is large, and at every 1/512 of their range, so
  * that none reaches across a gap between clusters.
  */
 function groupStarts(sorted: Float64Array): number[] {
@@ -78,12 +78,13 @@ export function maximise(values: Grouped, mixture: Mixture): { mixture: Mixture;
   let logLikelihood = 0
   let total = 0
   for (let g = 0; g < values.mean.length; g++) {
-    const [count, mean, variance] = [values.count[g], values.mean[g], values.variance[g]]
-    const evidence = logDensity(mean, variance, share)
-    logLikelihood += count * evidence
+    const count = values.count[g]
+    const mean = values.mean[g]
+    const variance = values.variance[g]
+    logLikelihood += count * logDensity(mean, variance, share)
     total += count
     for (let c = 0; c < components; c++) {
-      const part = count * Math.exp(share[c] - evidence)
+      const part = count * share[c]
       const d = mean - mixture[c].mean
       weight[c] += part
       sum[c] += part * d
@@ -141,8 +142,8 @@ export function nearestCentreMixture({ count, mean, variance }: Grouped, centres
 }
 
 /**
- * Log density of the mixture, averaged over a group's values, as a function of the group's mean and variance; the log of
- * each component's part is left in `share`. Summed as logarithms, so that no density underflows.
+ * Log density of the mixture, averaged over a group's values, as a function of the group's mean and variance; each
+ * component's part of it, of 1 in all, is left in `share`. Summed as logarithms, so that no density underflows.
  */
 function logDensities(mixture: Mixture): (mean: number, variance: number, share: Float64Array) => number {
   const constants = mixture.map(({ weight, standardDeviation }) => {
@@ -158,7 +159,11 @@ function logDensities(mixture: Mixture): (mean: number, variance: number, share:
       if (share[c] > highest) highest = share[c]
     }
     let sum = 0
-    for (let c = 0; c < constants.length; c++) sum += Math.exp(share[c] - highest)
+    for (let c = 0; c < constants.length; c++) {
+      share[c] = Math.exp(share[c] - highest)
+      sum += share[c]
+    }
+    for (let c = 0; c < constants.length; c++) share[c] /= sum
     return highest + Math.log(sum)
   }
 }
