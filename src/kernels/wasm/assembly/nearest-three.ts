@@ -12,7 +12,7 @@ import { stripEnd, stripStart } from "./layout"
 import { boundsOf, firstOf, scaleOf, stripsOf } from "./neuron"
 
 /** Points compared between two tests; at most the slots of NaN around a strip. */
-const CHUNK: usize = 4
+const CHUNK = 4
 
 /** Points of the last pair whose nearest neighbour, and whose second nearest, is strictly nearer than the third. */
 export let nearerFirst: i64 = 0
@@ -31,6 +31,8 @@ export function thirdDistances(x: usize, y: usize, points: usize, links: usize, 
   const bounds = boundsOf(x)
   const sx = f64x2.splat(scaleOf(x))
   const sy = f64x2.splat(scaleOf(y))
+  const leftward = f64x2.neg(sx)
+  const downward = f64x2.neg(sy)
   let firsts = i64x2.splat(0)
   let seconds = i64x2.splat(0)
   for (let s: u32 = 0; s < strips; s++) {
@@ -64,109 +66,62 @@ export function thirdDistances(x: usize, y: usize, points: usize, links: usize, 
       let c1 = f64x2.pmax(crossed1, h)
       let b1 = f64x2.pmin(f64x2.pmax(crossed1, l), h)
 
-      let down = points + ((q - 1) << 4)
-      let up = points + ((q + 4) << 4)
-      for (;;) {
-        for (let u: usize = 0; u < CHUNK * 16; u += 16) {
-          const cx = v128.load64_splat(down - u)
-          const cy = v128.load64_splat(down - u, 8)
-          const d0 = f64x2.pmax(f64x2.abs(f64x2.mul(f64x2.sub(X0, cx), sx)), f64x2.mul(f64x2.sub(Y0, cy), sy))
-          const d1 = f64x2.pmax(f64x2.abs(f64x2.mul(f64x2.sub(X1, cx), sx)), f64x2.mul(f64x2.sub(Y1, cy), sy))
-          c0 = f64x2.pmin(c0, f64x2.pmax(d0, b0))
-          b0 = f64x2.pmin(b0, f64x2.pmax(d0, a0))
-          a0 = f64x2.pmin(a0, d0)
-          c1 = f64x2.pmin(c1, f64x2.pmax(d1, b1))
-          b1 = f64x2.pmin(b1, f64x2.pmax(d1, a1))
-          a1 = f64x2.pmin(a1, d1)
-        }
-        down -= CHUNK * 16
-        const cy = v128.load64_splat(down, 8)
-        if (!v128.any_true(v128.or(f64x2.lt(f64x2.mul(f64x2.sub(Y0, cy), sy), c0), f64x2.lt(f64x2.mul(f64x2.sub(Y1, cy), sy), c1)))) break
-      }
-      for (;;) {
-        for (let u: usize = 0; u < CHUNK * 16; u += 16) {
-          const cx = v128.load64_splat(up + u)
-          const cy = v128.load64_splat(up + u, 8)
-          const d0 = f64x2.pmax(f64x2.abs(f64x2.mul(f64x2.sub(X0, cx), sx)), f64x2.mul(f64x2.sub(cy, Y0), sy))
-          const d1 = f64x2.pmax(f64x2.abs(f64x2.mul(f64x2.sub(X1, cx), sx)), f64x2.mul(f64x2.sub(cy, Y1), sy))
-          c0 = f64x2.pmin(c0, f64x2.pmax(d0, b0))
-          b0 = f64x2.pmin(b0, f64x2.pmax(d0, a0))
-          a0 = f64x2.pmin(a0, d0)
-          c1 = f64x2.pmin(c1, f64x2.pmax(d1, b1))
-          b1 = f64x2.pmin(b1, f64x2.pmax(d1, a1))
-          a1 = f64x2.pmin(a1, d1)
-        }
-        up += CHUNK * 16
-        const cy = v128.load64_splat(up, 8)
-        if (!v128.any_true(v128.or(f64x2.lt(f64x2.mul(f64x2.sub(cy, Y0), sy), c0), f64x2.lt(f64x2.mul(f64x2.sub(cy, Y1), sy), c1)))) break
+      // Up and down the strip itself: gaps in y are positive as they are.
+      for (let way: i32 = -16; way <= 16; way += 32) {
+        const onward = way < 0 ? sy : downward
+        let at = points + ((way < 0 ? q - 1 : q + 4) << 4)
+        do {
+          for (let c = 0; c < CHUNK; c++, at += way) {
+            const cx = v128.load64_splat(at)
+            const cy = v128.load64_splat(at, 8)
+            const d0 = f64x2.pmax(f64x2.abs(f64x2.mul(f64x2.sub(X0, cx), sx)), f64x2.mul(f64x2.sub(Y0, cy), onward))
+            const d1 = f64x2.pmax(f64x2.abs(f64x2.mul(f64x2.sub(X1, cx), sx)), f64x2.mul(f64x2.sub(Y1, cy), onward))
+            c0 = f64x2.pmin(c0, f64x2.pmax(d0, b0))
+            b0 = f64x2.pmin(b0, f64x2.pmax(d0, a0))
+            a0 = f64x2.pmin(a0, d0)
+            c1 = f64x2.pmin(c1, f64x2.pmax(d1, b1))
+            b1 = f64x2.pmin(b1, f64x2.pmax(d1, a1))
+            a1 = f64x2.pmin(a1, d1)
+          }
+          const cy = v128.load64_splat(at, 8)
+          const open0 = f64x2.lt(f64x2.mul(f64x2.sub(Y0, cy), onward), c0)
+          const open1 = f64x2.lt(f64x2.mul(f64x2.sub(Y1, cy), onward), c1)
+          if (!v128.any_true(v128.or(open0, open1))) break
+        } while (true)
       }
 
-      const middle = min(q + 2, end)
-      let toward = sx
-      let t: i32 = s
-      let step: i32 = -1
-      let link = middle
-      for (;;) {
-        t += step
-        if (t < 0 || t == strips) {
-          if (step > 0) break
-          step = 1
-          toward = f64x2.neg(sx)
-          t = s
-          link = middle
-          continue
-        }
-        const edge = v128.load64_splat(bounds + (t << 4) + (step < 0 ? 8 : 0))
-        const gap0 = f64x2.mul(f64x2.sub(X0, edge), toward)
-        const gap1 = f64x2.mul(f64x2.sub(X1, edge), toward)
-        if (!v128.any_true(v128.or(f64x2.lt(gap0, c0), f64x2.lt(gap1, c1)))) {
-          if (step > 0) break
-          step = 1
-          toward = f64x2.neg(sx)
-          t = s
-          link = middle
-          continue
-        }
-        link = load<u32>(links + (link << 3) + (step < 0 ? 0 : 4))
-        up = points + (link << 4)
-        down = up - 16
-        for (;;) {
-          for (let u: usize = 0; u < CHUNK * 16; u += 16) {
-            const cx = v128.load64_splat(down - u)
-            const cy = v128.load64_splat(down - u, 8)
-            const d0 = f64x2.pmax(f64x2.mul(f64x2.sub(X0, cx), toward), f64x2.abs(f64x2.mul(f64x2.sub(Y0, cy), sy)))
-            const d1 = f64x2.pmax(f64x2.mul(f64x2.sub(X1, cx), toward), f64x2.abs(f64x2.mul(f64x2.sub(Y1, cy), sy)))
-            c0 = f64x2.pmin(c0, f64x2.pmax(d0, b0))
-            b0 = f64x2.pmin(b0, f64x2.pmax(d0, a0))
-            a0 = f64x2.pmin(a0, d0)
-            c1 = f64x2.pmin(c1, f64x2.pmax(d1, b1))
-            b1 = f64x2.pmin(b1, f64x2.pmax(d1, a1))
-            a1 = f64x2.pmin(a1, d1)
+      // Up and down the strips to the left and to the right: gaps in x are positive as they are.
+      for (let step: i32 = -1; step <= 1; step += 2) {
+        const outward = step < 0 ? sx : leftward
+        let link = min(q + 2, end)
+        for (let t: i32 = s + step; t >= 0 && t < <i32>strips; t += step) {
+          const edge = v128.load64_splat(bounds + (t << 4) + (step < 0 ? 8 : 0))
+          const gap0 = f64x2.mul(f64x2.sub(X0, edge), outward)
+          const gap1 = f64x2.mul(f64x2.sub(X1, edge), outward)
+          if (!v128.any_true(v128.or(f64x2.lt(gap0, c0), f64x2.lt(gap1, c1)))) break
+          link = load<u32>(links + (link << 3) + (step < 0 ? 0 : 4))
+          for (let way: i32 = -16; way <= 16; way += 32) {
+            const onward = way < 0 ? sy : downward
+            let at = points + (link << 4) + min(way, 0)
+            do {
+              for (let c = 0; c < CHUNK; c++, at += way) {
+                const cx = v128.load64_splat(at)
+                const cy = v128.load64_splat(at, 8)
+                const d0 = f64x2.pmax(f64x2.mul(f64x2.sub(X0, cx), outward), f64x2.abs(f64x2.mul(f64x2.sub(Y0, cy), sy)))
+                const d1 = f64x2.pmax(f64x2.mul(f64x2.sub(X1, cx), outward), f64x2.abs(f64x2.mul(f64x2.sub(Y1, cy), sy)))
+                c0 = f64x2.pmin(c0, f64x2.pmax(d0, b0))
+                b0 = f64x2.pmin(b0, f64x2.pmax(d0, a0))
+                a0 = f64x2.pmin(a0, d0)
+                c1 = f64x2.pmin(c1, f64x2.pmax(d1, b1))
+                b1 = f64x2.pmin(b1, f64x2.pmax(d1, a1))
+                a1 = f64x2.pmin(a1, d1)
+              }
+              const cy = v128.load64_splat(at, 8)
+              const open0 = f64x2.lt(f64x2.pmax(f64x2.mul(f64x2.sub(Y0, cy), onward), gap0), c0)
+              const open1 = f64x2.lt(f64x2.pmax(f64x2.mul(f64x2.sub(Y1, cy), onward), gap1), c1)
+              if (!v128.any_true(v128.or(open0, open1))) break
+            } while (true)
           }
-          down -= CHUNK * 16
-          const cy = v128.load64_splat(down, 8)
-          if (!v128.any_true(v128.or(
-            f64x2.lt(f64x2.pmax(f64x2.mul(f64x2.sub(Y0, cy), sy), gap0), c0), f64x2.lt(f64x2.pmax(f64x2.mul(f64x2.sub(Y1, cy), sy), gap1), c1),
-          ))) break
-        }
-        for (;;) {
-          for (let u: usize = 0; u < CHUNK * 16; u += 16) {
-            const cx = v128.load64_splat(up + u)
-            const cy = v128.load64_splat(up + u, 8)
-            const d0 = f64x2.pmax(f64x2.mul(f64x2.sub(X0, cx), toward), f64x2.abs(f64x2.mul(f64x2.sub(Y0, cy), sy)))
-            const d1 = f64x2.pmax(f64x2.mul(f64x2.sub(X1, cx), toward), f64x2.abs(f64x2.mul(f64x2.sub(Y1, cy), sy)))
-            c0 = f64x2.pmin(c0, f64x2.pmax(d0, b0))
-            b0 = f64x2.pmin(b0, f64x2.pmax(d0, a0))
-            a0 = f64x2.pmin(a0, d0)
-            c1 = f64x2.pmin(c1, f64x2.pmax(d1, b1))
-            b1 = f64x2.pmin(b1, f64x2.pmax(d1, a1))
-            a1 = f64x2.pmin(a1, d1)
-          }
-          up += CHUNK * 16
-          const cy = v128.load64_splat(up, 8)
-          if (!v128.any_true(v128.or(
-            f64x2.lt(f64x2.pmax(f64x2.mul(f64x2.sub(cy, Y0), sy), gap0), c0), f64x2.lt(f64x2.pmax(f64x2.mul(f64x2.sub(cy, Y1), sy), gap1), c1),
-          ))) break
         }
       }
       firsts = i64x2.sub(firsts, i64x2.add(f64x2.lt(a0, c0), f64x2.lt(a1, c1)))
