@@ -7,6 +7,8 @@ export interface ReportRun {
   /** What figures and tables call it. */
   name: string
   measurement: Measurement
+  /** Name of the run it is compared with: the first of the report unless given. Its own name leaves it uncompared. */
+  baseline?: string
   /** The files measured. */
   inputs: { name: string; sha256?: string }[]
   /** Version of rote that measured it. */
@@ -21,11 +23,13 @@ export function withPrintableNames(run: ReportRun): ReportRun {
   return {
     ...run,
     name: printable(run.name),
+    ...(run.baseline === undefined ? {} : { baseline: printable(run.baseline) }),
     inputs: run.inputs.map((input) => ({ ...input, name: printable(input.name) })),
     measurement: {
       ...measurement,
       layers: measurement.layers.map(rename),
       ...(named === undefined ? {} : { neuronNames: named }),
+      warnings: measurement.warnings.map((warning) => ({ ...warning, message: printable(warning.message) })),
       summary: {
         all: measurement.summary.all,
         layers: measurement.summary.layers.map((summary) => ({ ...summary, layer: printable(summary.layer ?? "") })),

@@ -16,7 +16,8 @@ export function reportRun(name: string, { manifest, measurement }: Run): ReportR
 }
 
 /**
- * Writes the report of one or several runs as one HTML file. The first run is the one that others are compared with.
+ * Writes the report of one or several runs as one HTML file. Runs are compared with the first, or with
+ * the `baseline` they name.
  * @throws RoteError `settings-differ` when the runs were measured with different settings, `io` when the file cannot be written
  */
 export async function writeReport(runs: ReportRun[], file: string): Promise<void> {

@@ -56,11 +56,40 @@ describe("the headline", () => {
     expect(compareRuns([plain()])).toEqual([])
   })
 
+  it("compares a run with the baseline it names, and not at all where that is the run itself", () => {
+    const [plain, shortcut, byHeart] = threeRuns()
+    const paired = [plain, { ...shortcut, baseline: "shortcut" }, { ...byHeart, baseline: "shortcut" }]
+    expect(compareRuns(paired)).toMatchObject([{ run: "by-heart", index: 2, baseline: "shortcut" }])
+  })
+
+  it("compares a run with the baseline it names, and one that names itself with nothing", () => {
+    const [first, second, third] = threeRuns()
+    const runs = [first, { ...second, baseline: second.name }, { ...third, baseline: second.name }]
+    expect(compareRuns(runs).map(({ run, baseline, index }) => `${run} ${baseline} ${index}`)).toEqual([
+      "by-heart shortcut 2",
+    ])
+  })
+
   it("warns where the difference in entropy is not there without the scale of the activations", () => {
     const scaled = other(-1, 2)
     scaled.measurement.summary.all.entropyLocal = plain().measurement.summary.all.entropyLocal
-    expect(compareRuns([plain(), scaled])[0].caution).toMatch(/own range it is not clearly different/)
-    expect(compareRuns([plain(), other(-1, 2)])[0].caution).toBeNull()
+    expect(compareRuns([plain(), scaled])[0].cautions).toEqual([
+      expect.stringMatching(/own range it is not clearly different/),
+    ])
+    expect(compareRuns([plain(), other(-1, 2)])[0].cautions).toEqual([])
+  })
+
+  it("draws no conclusion from one neuron", () => {
+    const lone = (entropyShift: number) => sampleRun("a", { widths: [1], deadEvery: 0, entropyShift })
+    expect(compareRuns([lone(0), lone(1)])[0].finding).toContain("no clear difference in entropy")
+  })
+
+  it("warns where the numbers of examples differ", () => {
+    const fewer = other(-1, 2)
+    fewer.measurement.examples = 500
+    expect(compareRuns([plain(), fewer])[0].cautions).toEqual([
+      "Measured on 500 examples against 2,500: the estimates themselves change with the number of examples.",
+    ])
   })
 
   it("concludes nothing about mutual information where it was not measured", () => {

@@ -70,11 +70,11 @@ function alone({ measurement }: ReportRun): Html {
 </div>`
 }
 
-function comparison({ run, baseline, finding, reading, caution }: Comparison, index: number): Html {
-  return html`<div class="finding" style="${runStyle(index + 1)}">
+function comparison({ run, index, baseline, finding, reading, cautions }: Comparison): Html {
+  return html`<div class="finding" style="${runStyle(index)}">
 <p class="reading"><strong>${run}</strong> against <strong>${baseline}</strong>: ${finding}.</p>
 <p>${reading}</p>
-${caution === null ? null : html`<p class="quiet">${caution}</p>`}
+${cautions.map((caution) => html`<p class="quiet">${caution}</p>`)}
 </div>`
 }
 
@@ -108,6 +108,7 @@ function sharesTable(runs: ReportRun[]): Html {
 }
 
 function mean(box: BoxStatistics | null, digits: number): Html {
-  if (box === null) return html`<td>—</td>`
+  if (box === null || box.count === 0) return html`<td>—</td>`
+  if (box.count === 1) return html`<td>${decimal(box.mean, digits)}</td>`
   return html`<td>${decimal(box.mean, digits)} <span class="quiet">[${box.meanInterval.map((end) => decimal(end, digits)).join(", ")}]</span></td>`
 }

@@ -1,0 +1,102 @@
+import type { BoxStatistics } from "../estimators/measurement.js"
+import { DEMO_TITLES } from "../experiments/demo.js"
+import { CLAIMS, type Claim, type Finding } from "../experiments/demo-findings.js"
+import type { DemoResult } from "../experiments/run-demo-node.js"
+import { bold, dim } from "./style.js"
+import { table, wrapped } from "./table.js"
+
+const columns = 80
+
+type Quantity = Finding["quantity"]
+
+const quantities: [Quantity, string, number][] = [
+  ["entropy", "Mean entropy H, 100 bins over all neurons (nats)", 2],
+  ["entropyLocal", "Mean entropy H local, 100 bins over each neuron's own range (nats)", 2],
+  ["mutualInformation", "Mean mutual information MI between two neurons (nats)", 3],
+]
+
+/** The demo's networks, their measures and what became of the paper's claims, for a terminal 80 columns wide. */
+export function demoText(result: DemoResult): string {
+  return [
+    ...networks(result),
+    ...quantities.flatMap(([quantity, title, digits]) => ["", bold(title), ...means(result, quantity, digits)]),
+    ...CLAIMS.flatMap((claim) => ["", ...verdict(claim, result.findings)]),
+    "",
+    ...wrapped(caution, columns).map((line) => dim(line)),
+    "",
+    `report: ${result.report}`,
+  ].join("\n")
+}
+
+function networks({ networks }: DemoResult): string[] {
+  const rows = networks.map(({ name, trainingAccuracy, heldOutAccuracy }) => {
+    return [`${name.padEnd(11)}  ${DEMO_TITLES[name]}`, trainingAccuracy.toFixed(3), heldOutAccuracy.toFixed(3)]
+  })
+  const [header, ...lines] = table([["network      trained on", "accuracy", "held out"], ...rows])
+  return [bold(header), ...lines]
+}
+
+function means({ networks }: DemoResult, quantity: Quantity, digits: number): string[] {
+  const layers = networks[0].measurement.layers.map(({ name }) => name)
+  const rows = networks.map(({ name, measurement: { summary } }) => [
+    name.padEnd(11),
+    ...[...summary.layers, summary.all].map((layer) => withInterval(layer[quantity], digits)),
+  ])
+  return table([["", ...layers, "all layers"], ...rows]).map((line, i) => (i === 0 ? dim(line) : line))
+}
+
+function withInterval(box: BoxStatistics | null, digits: number): string {
+  if (box === null) return "–"
+  const [low, high] = box.meanInterval
+  return `${box.mean.toFixed(digits)} ±${((high - low) / 2).toFixed(digits)}`
+}
+
+function verdict(claim: Claim, findings: Finding[]): string[] {
+  const ours = findings.filter((finding) => finding.claim === claim)
+  return [
+    bold(`${claim.network} against ${claim.control}: ${claim.kind}`),
+    ...sentence("H", claim.entropy, ours, "entropy"),
+    ...sentence("MI", claim.mutualInformation, ours, "mutualInformation"),
+    ...scale(ours),
+  ]
+}
+
+/** What became of one direction, over all layers and in each. */
+function sentence(symbol: string, direction: string, findings: Finding[], quantity: Quantity): string[] {
+  const about = findings.filter((finding) => finding.quantity === quantity)
+  const all = about.find(({ layer }) => layer === null)
+  if (all === undefined) return []
+  const where = (outcome: Finding["outcome"]) =>
+    about.filter((finding) => finding.layer !== null && finding.outcome === outcome).map(({ layer }) => layer)
+  const layers = (["as in the paper", "unclear", "against the paper"] as const)
+    .filter((outcome) => where(outcome).length > 0)
+    .map((outcome) => `${outcome}: ${where(outcome).join(", ")}`)
+    .join("; ")
+  const found = all.outcome === "against the paper" ? "AGAINST THE PAPER" : all.outcome
+  return wrapped(
+    `The paper: ${symbol} ${direction}. Here, over all layers: ${change(all)}, ${found}. By layer, ${layers}.`,
+    columns - 2,
+  ).map((line) => `  ${line}`)
+}
+
+function scale(findings: Finding[]): string[] {
+  const local = findings.find(({ quantity, layer }) => quantity === "entropyLocal" && layer === null)
+  if (local === undefined) return []
+  const words = {
+    "as in the paper": "the same way, so it is not scale alone",
+    "against the paper": "the other way: the difference in H is one of scale, not of shape",
+    unclear: "not clearly: much of the difference in H is scale",
+  }
+  return wrapped(
+    `With each neuron's own bins, scale removed: ${change(local)}, ${words[local.outcome]}.`,
+    columns - 2,
+  ).map((line) => `  ${line}`)
+}
+
+function change({ control, network }: Finding): string {
+  return `${control.toFixed(2)} → ${network.toFixed(2)}`
+}
+
+const caution =
+  "± is half the 95 % interval of the mean; a difference is unclear where two intervals touch. They count the neurons of " +
+  "one network each, not the seeds: another seed (--seed 1) can come out otherwise. docs/commands/demo.md has five."
