@@ -16,19 +16,30 @@ export function layerValues(a: ActivationMatrix, name: string): Float64Array<Arr
   return asFloat64(a.data.subarray(layer.start * a.examples, layer.end * a.examples))
 }
 
-const typedArrays = { f4: Float32Array, f8: Float64Array, i8: BigInt64Array, u8: BigUint64Array, b1: Uint8Array }
+/** The bytes of numbers, one after the other. */
+const encoders = {
+  f4: (values: readonly number[]) => Float32Array.from(values),
+  f8: (values: readonly number[]) => Float64Array.from(values),
+  i8: (values: readonly (number | bigint)[]) => BigInt64Array.from(values, BigInt),
+  u8: (values: readonly (number | bigint)[]) => BigUint64Array.from(values, BigInt),
+  b1: (values: readonly number[]) => Uint8Array.from(values),
+}
+
+interface NpyOptions {
+  type?: keyof typeof encoders
+  fortran?: boolean
+}
 
 /** An .npy of version 1.0. `values` are in the order of storage. */
 export function npy(
   shape: readonly number[],
-  values: readonly (number | bigint)[],
-  { type = "f4", fortran = false }: { type?: keyof typeof typedArrays; fortran?: boolean } = {},
+  values: readonly number[],
+  { type = "f4", fortran = false }: NpyOptions = {},
 ): Uint8Array<ArrayBuffer> {
   const descr = type === "b1" ? "|b1" : `<${type}`
   const axes = `(${shape.join(", ")}${shape.length === 1 ? "," : ""})`
   const literal = `{'descr': '${descr}', 'fortran_order': ${fortran ? "True" : "False"}, 'shape': ${axes}, }`
-  const data = typedArrays[type].from(values as never)
-  return npyOf(literal, new Uint8Array(data.buffer))
+  return npyOf(literal, new Uint8Array(encoders[type](values).buffer))
 }
 
 /** An .npy of version 1.0 with any header and any data. */
