@@ -5,10 +5,10 @@ import { nearest } from "./suggest.js"
 
 /**
  * Refuses what the command-line parser would let pass: an option the command does not know, a value option without its
- * value, a switch with one.
+ * value, a switch with one, too few or too many arguments. One whose hint ends in … takes several.
  * @throws RoteError `usage`
  */
-export function checkArguments(rawArguments: string[], definitions: ArgsDef): void {
+export function checkArguments(command: string, rawArguments: string[], definitions: ArgsDef): void {
   const options = definedOptions(definitions)
   const { tokens } = parseArgs({ args: rawArguments, options, strict: false, allowPositionals: true, tokens: true })
   for (const token of tokens) {
@@ -20,6 +20,13 @@ export function checkArguments(rawArguments: string[], definitions: ArgsDef): vo
       throw usage(token.rawName, "no value", JSON.stringify(token.value))
     }
   }
+  const given = tokens.filter(({ kind }) => kind === "positional").length
+  const hints = Object.values(definitions).flatMap(({ type, valueHint = "" }) =>
+    type === "positional" ? valueHint : [],
+  )
+  const several = hints.some((hint) => hint.endsWith("…"))
+  if (given >= hints.length && (several || given === hints.length)) return
+  throw usage(`rote ${command}`, hints.join(" ") || "no arguments", given === 0 ? "none" : `${given} arguments`)
 }
 
 /** The number given to an option, or undefined where it was left out. @throws RoteError `usage` */

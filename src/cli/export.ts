@@ -10,7 +10,6 @@ export const exportCommand = defineCommand({
     csv: { type: "string", valueHint: "FILE", description: "Write the neuron table as CSV" },
   },
   async run({ args }) {
-    if (args._.length > 1) throw usage(args._[1], "one run", `${args._.length}`)
     if (args.npy === undefined && args.csv === undefined)
       throw usage("rote export", "--npy FILE or --csv FILE", "neither")
     const { measurement } = await readRun(args.run)

@@ -49,14 +49,15 @@ function suggestion(forecast: Forecast): string {
   return `--neurons ${sampleThatFits(forecast)}, a seeded sample of each layer, takes about a minute`
 }
 
-/** The most neurons per layer of which all pairs take a minute. */
+/** About as many neurons per layer as can be measured in a minute, in a round number. */
 function sampleThatFits({ layers, neurons, seconds }: Forecast): number {
   const affordable = (neurons ** 2 * sampleSeconds) / seconds
   const measured = (perLayer: number) =>
     layers.reduce((sum, { start, end }) => sum + Math.min(end - start, perLayer), 0)
   let perLayer = 2
   while (measured(perLayer + 1) ** 2 <= affordable && measured(perLayer + 1) > measured(perLayer)) perLayer += 1
-  return perLayer
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(perLayer)) - 1)
+  return Math.floor(perLayer / unit) * unit
 }
 
 function availableMemory(): number {

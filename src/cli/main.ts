@@ -17,15 +17,17 @@ async function main([name, ...rest]: string[]): Promise<void> {
   }
   const command = await entry.load()
   if (rest.includes("--help") || rest.includes("-h")) return console.log(commandHelp(name, command))
-  checkArguments(rest, command.args)
+  checkArguments(name, rest, command.args)
   await command.run(rest)
 }
 
 // A reader that has seen enough (`rote measure … | head`) is no fault.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(0)
-  throw error
-})
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(0)
+    throw error
+  })
+}
 
 try {
   await main(process.argv.slice(2))

@@ -84,9 +84,10 @@ async function measureWithProgress(
 }
 
 function interrupted(share: number, out: string | undefined): string {
+  const when = `interrupted at ${Math.floor(100 * share)} % of the pairs`
   return out === undefined
-    ? "interrupted: nothing is kept; with --out DIR a measurement can be interrupted and gone on with"
-    : `interrupted: ${Math.floor(100 * share)} % of the pairs are kept in ${out}; the same command goes on from there`
+    ? `${when}: nothing is kept; with --out DIR a measurement can be interrupted and gone on with`
+    : `${when}: every finished tile of 64 × 64 neurons is kept in ${printable(out)}; the same command goes on from there`
 }
 
 /** The summary without the values of single neurons, which are in the run directory; null where a number is not finite. */

@@ -22,7 +22,6 @@ export function measurementText(measurement: Measurement): string {
     ...shareRows,
     "",
     ...wrapped(reading(settings), columns).map((line) => dim(line)),
-    "",
   ].join("\n")
 }
 

@@ -12,16 +12,17 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return best
 }
 
-/** Levenshtein's distance: letters to insert, delete or replace. */
+/** Letters to insert, delete, replace or swap with the next (Damerau and Levenshtein, each letter touched once). */
 function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
+  const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)]
   for (let i = 1; i <= a.length; i++) {
-    const next = [i]
+    rows[i] = [i]
     for (let j = 1; j <= b.length; j++) {
-      const replaced = row[j - 1] + Number(a[i - 1] !== b[j - 1])
-      next.push(Math.min(replaced, row[j] + 1, next[j - 1] + 1))
+      const replaced = rows[i - 1][j - 1] + Number(a[i - 1] !== b[j - 1])
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+      const candidates = [replaced, rows[i - 1][j] + 1, rows[i][j - 1] + 1]
+      rows[i][j] = Math.min(...candidates, swapped ? rows[i - 2][j - 2] + 1 : replaced)
     }
-    row = next
   }
-  return row[b.length]
+  return rows[a.length][b.length]
 }

@@ -1,0 +1,83 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs"
+import { open } from "node:fs/promises"
+import { hostname } from "node:os"
+import { join } from "node:path"
+import { afterEach, describe, expect, it, vi } from "vitest"
+import { createWhole, removeAbandoned, writeWhole } from "#src/store/files.js"
+import { measureToRun, readRun } from "#src/store/index.js"
+import { contents, sampleActivations, temporaryFolder } from "./runs.js"
+
+vi.mock("node:fs/promises", async (original) => {
+  const actual = await original<typeof import("node:fs/promises")>()
+  return { ...actual, open: vi.fn(actual.open) }
+})
+
+const real = (await vi.importActual<typeof import("node:fs/promises")>("node:fs/promises")).open
+
+/** A disk on which the next `files` files fit, and half of the one after. */
+function diskWithRoomFor(files: number): void {
+  let left = files
+  vi.mocked(open).mockImplementation(async (...given) => {
+    const file = await real(...given)
+    if (left-- > 0) return file
+    const writeFile = file.writeFile.bind(file)
+    file.writeFile = async (data) => {
+      await writeFile((data as Uint8Array).subarray(0, 100))
+      throw Object.assign(new Error("write"), { code: "ENOSPC" })
+    }
+    return file
+  })
+}
+
+afterEach(() => {
+  vi.mocked(open).mockImplementation(real)
+})
+
+describe("a full disk", () => {
+  it.each([0, 1, 2, 4, 8, 11])(
+    "after %i files leaves nothing half-written, and the run goes on from there",
+    async (files) => {
+      const folder = temporaryFolder()
+      const options = { mutualInformation: { method: "gaussian-copula" }, threads: 1 } as const
+      const activations = sampleActivations(150, 40)
+      await measureToRun(activations, join(folder, "whole"), options)
+      const directory = join(folder, "run")
+      diskWithRoomFor(files)
+      await expect(measureToRun(activations, directory, options)).rejects.toMatchObject({
+        code: "io",
+        message: expect.stringMatching(/no space left on the disk; free some space/),
+      })
+      await expect(readRun(directory)).rejects.toMatchObject({ code: "damaged-run" })
+      vi.mocked(open).mockImplementation(real)
+      await measureToRun(activations, directory, options)
+      expect(contents(directory)).toEqual(contents(join(folder, "whole")))
+    },
+  )
+
+  it("keeps the old file where there was one", async () => {
+    const path = join(temporaryFolder(), "file")
+    await writeWhole(path, Buffer.from("old"))
+    diskWithRoomFor(0)
+    await expect(writeWhole(path, Buffer.from("new"))).rejects.toMatchObject({ code: "io" })
+    expect(readFileSync(path, "utf8")).toBe("old")
+  })
+})
+
+it("of several that create a file, one does", async () => {
+  const path = join(temporaryFolder(), "file")
+  const created = await Promise.all(["a", "b", "c"].map((text) => createWhole(path, Buffer.from(text))))
+  expect(created.filter(Boolean)).toHaveLength(1)
+  expect(readFileSync(path, "utf8")).toBe(["a", "b", "c"][created.indexOf(true)])
+  expect(readdirSync(join(path, ".."))).toEqual(["file"])
+})
+
+it("what dead processes of this machine left is removed, what others are writing stays", async () => {
+  const folder = temporaryFolder()
+  const machine = encodeURIComponent(hostname())
+  const dead = `.0.writing@${machine}@4194305-1`
+  const alive = `.1.writing@${machine}@${process.pid}-1`
+  const elsewhere = ".2.writing@another-machine@4194305-1"
+  for (const name of [dead, alive, elsewhere]) writeFileSync(join(folder, name), "")
+  await removeAbandoned(folder)
+  expect(readdirSync(folder)).toEqual([alive, elsewhere])
+})
