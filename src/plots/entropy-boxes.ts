@@ -32,7 +32,7 @@ const labelLength = 17
 
 /**
  * Notched box plots of entropy, a row per layer in the network's order; of several runs, one row per run under each
- * layer's name. Layers that only some runs have are shown for those.
+ * layer's name. Layers that only some runs have are shown for those; one without a finite value has a name and no box.
  */
 export function entropyBoxes(
   runs: { name: string; layers: LayerBox[] }[],
@@ -40,7 +40,9 @@ export function entropyBoxes(
 ): SVGSVGElement {
   const { theme = lightTheme, width = 360, label = "entropy, nats" } = options
   const rows = layRows(runs, theme)
-  const entries = rows.flatMap(({ entry }, y) => (entry === undefined ? [] : [{ ...entry, y, colour: rows[y].colour }]))
+  const entries = rows.flatMap(({ entry, colour }, y) =>
+    entry === undefined || entry.box.count === 0 ? [] : [{ ...entry, y, colour }],
+  )
   const domain = options.domain ?? extent(entries.map(({ box }) => box))
   const resolution = (domain[1] - domain[0]) / width
   const boxes: NotchedBox[] = entries.map(({ y, colour, box, values }) => ({

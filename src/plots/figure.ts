@@ -62,17 +62,23 @@ function titleMark(title: string, theme: Theme, { width, marginTop, marginLeft }
   })
 }
 
-/** A figure as the text of an .svg file. With `background`, it is painted behind the figure. */
+/** A figure as the text of an .svg file. With `background`, it lies on a sheet of that colour, a little larger than itself. */
 export function toSvgString(svg: SVGSVGElement, background?: string): string {
+  return (background === undefined ? svg : onSheet(svg, background)).outerHTML
+}
+
+function onSheet(svg: SVGSVGElement, background: string): SVGSVGElement {
+  const margin = 12
   const copy = svg.cloneNode(true) as SVGSVGElement
-  if (background !== undefined) {
-    const sheet = svg.ownerDocument.createElementNS("http://www.w3.org/2000/svg", "rect")
-    sheet.setAttribute("width", "100%")
-    sheet.setAttribute("height", "100%")
-    sheet.setAttribute("fill", background)
-    copy.insertBefore(sheet, copy.firstChild)
-  }
-  return copy.outerHTML
+  const [width, height] = ["width", "height"].map((side) => String(Number(svg.getAttribute(side)) + 2 * margin))
+  const sheet = svg.ownerDocument.createElementNS("http://www.w3.org/2000/svg", "rect")
+  const area = { x: String(-margin), y: String(-margin), width, height, fill: background }
+  for (const [name, value] of Object.entries(area)) sheet.setAttribute(name, value)
+  copy.insertBefore(sheet, copy.firstChild)
+  copy.setAttribute("width", width)
+  copy.setAttribute("height", height)
+  copy.setAttribute("viewBox", [-margin, -margin, width, height].join(" "))
+  return copy
 }
 
 /** Text cut in the middle to at most `length` characters: the ends of a layer's name tell most. */

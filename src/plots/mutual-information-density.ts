@@ -32,7 +32,9 @@ export function mutualInformationDensity(samples: PairSample[], options: Density
   const histograms = samples.map(({ values }) => histogram(values, domain))
   const curves = samples.map(({ mixture }) => (mixture === null ? [] : mixtureCurve(mixture, domain, binWidth)))
   const top = Math.max(...[...histograms, ...curves].flat().map(({ y }) => y), Number.MIN_VALUE)
-  const key = samples.map(({ name }, run) => ({ label: name, colour: runColour(theme, run) }))
+  const key = samples.flatMap(({ name, values }, run) =>
+    values.length === 0 ? [] : [{ label: name, colour: runColour(theme, run) }],
+  )
   const beyond = beyondNote(samples, domain)
   if (beyond !== null) key.push({ label: beyond, colour: theme.muted })
   const marks: Markish[] = [

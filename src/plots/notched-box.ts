@@ -55,7 +55,8 @@ function outline({ lowerQuartile, notch, median, upperQuartile }: BoxStatistics,
 export function outliers(values: ArrayLike<number>, box: BoxStatistics, resolution: number): number[] {
   const seen = new Map<number, number>()
   for (const value of Array.from(values)) {
-    if (value >= box.lowerWhisker && value <= box.upperWhisker) continue
+    const inside = value >= box.lowerWhisker && value <= box.upperWhisker
+    if (inside || !Number.isFinite(value)) continue
     const cell = Math.round(value / resolution)
     if (!seen.has(cell)) seen.set(cell, value)
   }

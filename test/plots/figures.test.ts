@@ -107,6 +107,18 @@ describe("entropy boxes", () => {
     expect(svg.querySelector("title")!.textContent).toBe(name)
   })
 
+  it("leave out neurons without a finite entropy, and the box of a layer that has none else", () => {
+    const none = { ...boxStatistics([0]), count: 0 }
+    const layers = [
+      layerBox("some", [...values, -Infinity], boxStatistics(values)),
+      layerBox("none", [-Infinity], none),
+    ]
+    const svg = entropyBoxes([{ name: "a", layers }], options)
+    expect(svg.querySelectorAll("circle")).toHaveLength(0)
+    expect([...svg.querySelectorAll("path")].map(points).filter((path) => path.length >= 10)).toHaveLength(1)
+    expect(texts(svg)).toContain("none")
+  })
+
   it("are drawn for one neuron and for neurons that are all alike", () => {
     const svg = entropyBoxes([{ name: "a", layers: [layerBox("one", [2]), layerBox("alike", [0, 0, 0])] }], {
       document,

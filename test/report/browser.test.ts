@@ -215,6 +215,30 @@ describe("the matrix", () => {
     await page.close()
   })
 
+  it("zooms where two fingers part", async () => {
+    const { page } = await open("large", { viewport: { width: 375, height: 700 }, isMobile: true, hasTouch: true })
+    const { x, y } = await place(page, 500, 500)
+    const fingers = async (type: "touchStart" | "touchMove" | "touchEnd", apart: number) =>
+      devtools.send("Input.dispatchTouchEvent", {
+        type,
+        touchPoints:
+          type === "touchEnd"
+            ? []
+            : [
+                { x: x - apart, y, id: 0 },
+                { x: x + apart, y, id: 1 },
+              ],
+      })
+    const devtools = await page.context().newCDPSession(page)
+    await fingers("touchStart", 20)
+    for (const apart of [30, 40]) await fingers("touchMove", apart)
+    await fingers("touchEnd", 0)
+    const [left, , span] = await view(page)
+    expect(span).toBeCloseTo(neurons / 2, -1)
+    expect(left + span / 2).toBeCloseTo(500, -1)
+    await page.close()
+  })
+
   it("is read and zoomed by the keyboard alone", async () => {
     const { page } = await open("large")
     const readout = page.locator(".map output")

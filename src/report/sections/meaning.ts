@@ -19,7 +19,7 @@ export function meaningSection(): Html {
 <li>They are signs, not proof. Width, activation function, regularisation and length of training move them too; so does the choice of examples.</li>
 <li>They do not say which shortcut, nor how well the network will do on new data. Look at the neurons and the examples that move them.</li>
 <li>Entropy over shared bins depends on the size of activations. A difference that vanishes in the estimates without scale is a difference of size.</li>
-<li>The intervals describe the spread over neurons, or over pairs, of this one network on these examples. They do not cover what another seed of training would give: train several where it matters. Pairs share neurons, so the interval of their mean is narrower than it ought to be.</li>
+<li>The intervals describe the spread over neurons, or over pairs, of this one network on these examples. They do not cover what another seed of training would give: train several where it matters.</li>
 <li>Dead and constant neurons count as entropy 0 and mutual information 0. Where many are dead, both means fall for that reason alone.</li>
 </ul>
 </section>`

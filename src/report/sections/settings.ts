@@ -1,30 +1,19 @@
-import type { MeasurementWarning } from "../../estimators/measurement.js"
 import { type Html, html } from "../html.js"
-import { neuronLabels, type ReportRun } from "../report-run.js"
+import type { ReportRun } from "../report-run.js"
 import { describeSettings } from "../settings.js"
 import { runName } from "./summary.js"
 
-const neuronsNamed = 12
-
-/** What a reader should know before trusting the numbers, with the neurons it concerns. */
+/** What a reader should know before trusting the numbers. */
 export function warningsSection(runs: ReportRun[]): Html | null {
   if (runs.every(({ measurement }) => measurement.warnings.length === 0)) return null
   return html`<section id="warnings" aria-labelledby="warnings-heading">
 <h2 id="warnings-heading">Warnings</h2>
 ${runs.map(({ name, measurement }, run) => {
   if (measurement.warnings.length === 0) return null
-  const labels = neuronLabels(measurement)
   return html`<h3>${runName(name, run)}</h3>
-<ul>${measurement.warnings.map((warning) => html`<li>${warning.message}${concerned(warning, labels)}</li>`)}</ul>`
+<ul>${measurement.warnings.map((warning) => html`<li>${warning.message}</li>`)}</ul>`
 })}
 </section>`
-}
-
-function concerned({ neurons }: MeasurementWarning, labels: string[]): Html | null {
-  if (neurons.length === 0) return null
-  const named = neurons.slice(0, neuronsNamed).map((neuron) => labels[neuron])
-  const more = neurons.length - named.length
-  return html`<br><span class="quiet">${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}</span>`
 }
 
 /** Everything that decided the numbers, the same for all runs. */
