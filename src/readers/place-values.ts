@@ -11,10 +11,8 @@ export type Placer = (values: Values) => void
 export function placer(layout: Layout, target: Values): Placer {
   const { examples, middle, neurons, width, fortran, rule } = layout
   const middleLength = middle.reduce((product, axis) => product * axis, 1)
-  if (fortran || neurons === 1) {
-    if (middleLength === 1) return inOrder(target)
-    return runs(examples, fortranRule(layout, middleLength, target))
-  }
+  if (middleLength === 1 && (fortran || neurons === 1)) return inOrder(target)
+  if (fortran) return runs(examples, fortranRule(layout, middleLength, target))
   if (middleLength === 1 || rule === "flatten") return transposed(examples, neurons, target)
   return runs(width, rowRule(layout, middleLength, target))
 }
