@@ -24,16 +24,12 @@ export function neuronColumns(): (Column & { key: Quantity })[] {
 /** Names of the flags, as the filter offers them. */
 export const flagNames = ["dead", "constant", "duplicate", "tied", "heavy-tailed"]
 
-/** The flags that hold for neuron `j`; a dead neuron is not called constant as well. */
+/** The flags that hold for neuron `j`: of dead, constant and tied, each of which implies the next, the first. */
 export function neuronFlags({ neuronTable: table }: Measurement, j: number): string[] {
   const dead = table.dead[j] > 0
-  const holds = [
-    dead,
-    !dead && table.constant[j] > 0,
-    table.duplicateOf[j] >= 0,
-    table.tieShare[j] > 0.5,
-    table.heavyTailed[j] > 0,
-  ]
+  const constant = table.constant[j] > 0
+  const tied = table.tieShare[j] > 0.5
+  const holds = [dead, constant && !dead, table.duplicateOf[j] >= 0, tied && !constant, table.heavyTailed[j] > 0]
   return flagNames.filter((_, flag) => holds[flag])
 }
 

@@ -44,7 +44,9 @@ pre { max-width: 44rem; padding: 0.875rem 1rem; background: var(--surface); bord
 .scroll { overflow-x: auto; margin: 0 0 1rem; }
 .scroll:focus-visible { outline: 2px solid var(--accent); }
 table { border-collapse: collapse; font-size: 0.875rem; font-variant-numeric: tabular-nums; line-height: 1.4; }
-.table-title { margin: 1.75rem 0 0.25rem; }
+.table-title { margin: 1.75rem 0 0.25rem; max-width: none; text-wrap: balance; }
+.columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 0 2.25rem; }
+.columns h3 { margin-top: 0.75rem; }
 th, td { padding: 0.4rem 0.625rem; border-bottom: 1px solid var(--line); text-align: right; white-space: nowrap; vertical-align: baseline; }
 th { font-weight: 600; }
 thead th { color: var(--muted); border-bottom-color: var(--muted); }
@@ -76,10 +78,10 @@ button { cursor: pointer; }
 button:hover:enabled { border-color: var(--muted); }
 button:disabled { color: var(--muted); cursor: default; opacity: 0.6; }
 :is(button, select, input, a, summary):focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
-thead button { all: unset; cursor: pointer; font-weight: 600; border-radius: 2px; }
+thead button { all: unset; position: relative; cursor: pointer; font-weight: 600; border-radius: 2px; }
 thead button:hover { color: var(--ink); }
 thead button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
-thead button::after { content: " "; display: inline-block; width: 0.75em; }
+thead button::after { position: absolute; left: 100%; }
 [aria-sort="ascending"] button::after { content: "↑"; }
 [aria-sort="descending"] button::after { content: "↓"; }
 footer { margin-top: 4rem; padding-bottom: 3rem; }
@@ -103,7 +105,7 @@ footer { margin-top: 4rem; padding-bottom: 3rem; }
   #neurons :is(th, td):nth-child(n + 9):nth-child(-n + 12) { display: none; }
   th, td { padding: 0.15rem 0.3rem; }
   tr > :first-child { position: static; }
-  thead button::after { content: none; }
+  [aria-sort] button::after { content: none; }
   figure, tr, .finding { break-inside: avoid; }
   h2, h3 { break-after: avoid; }
 }

@@ -213,9 +213,9 @@ describe("numbers", () => {
     expect(listed(["a", "b", "c"])).toBe("a, b and c")
   })
 
-  it("dead neurons are not flagged as constant besides", () => {
+  it("dead neurons are not flagged as constant and tied besides", () => {
     const { measurement } = sampleRun("a", { widths: [8], deadEvery: 4 })
-    expect(neuronFlags(measurement, 3)).toEqual(["dead", "tied"])
+    expect(neuronFlags(measurement, 3)).toEqual(["dead"])
   })
 })
 

@@ -57,8 +57,9 @@ function show() {
   const first = page * rowsPerPage
   const onPage = rows.slice(first, first + rowsPerPage)
   body.replaceChildren(...onPage.map((j) => row(run, j)))
-  const range = onPage.length === 0 ? "No neurons" : `${first + 1}–${first + onPage.length} of ${rows.length}`
-  shownCount.textContent = rows.length === run.neurons.length ? range : `${range} (${run.neurons.length} in all)`
+  const [from, to, found, all] = [first + 1, first + onPage.length, rows.length, run.neurons.length].map(count)
+  const range = onPage.length === 0 ? "No neurons" : `${from}–${to} of ${found}`
+  shownCount.textContent = found === all ? range : `${range} (${all} in all)`
   previousPage.disabled = page === 0
   nextPage.disabled = page === pages - 1
   for (const heading of headings) {
@@ -84,6 +85,10 @@ function cell(text: string): HTMLTableCellElement {
   const td = document.createElement("td")
   td.textContent = text
   return td
+}
+
+function count(value: number): string {
+  return value.toLocaleString("en-GB")
 }
 
 /** Fewer decimals for larger numbers, powers of ten for the very large and very small. */

@@ -8,12 +8,16 @@ export function warningsSection(runs: ReportRun[]): Html | null {
   if (runs.every(({ measurement }) => measurement.warnings.length === 0)) return null
   return html`<section id="warnings" aria-labelledby="warnings-heading">
 <h2 id="warnings-heading">Warnings</h2>
-${runs.map(({ name, measurement }, run) => {
-  if (measurement.warnings.length === 0) return null
-  return html`<h3>${runName(name, run)}</h3>
-<ul>${measurement.warnings.map((warning) => html`<li>${warning.message}</li>`)}</ul>`
-})}
+<div class="columns">${runs.map(runWarnings)}</div>
 </section>`
+}
+
+function runWarnings({ name, measurement }: ReportRun, run: number): Html | null {
+  if (measurement.warnings.length === 0) return null
+  return html`<div>
+<h3>${runName(name, run)}</h3>
+<ul>${measurement.warnings.map(({ message }) => html`<li>${message}</li>`)}</ul>
+</div>`
 }
 
 /** Everything that decided the numbers, the same for all runs. */
