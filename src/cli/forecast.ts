@@ -42,7 +42,7 @@ export function refuseAbsurd(forecast: Forecast, memory = availableMemory()): vo
 }
 
 function costText({ pairs, microsecondsPerPair }: Forecast): string {
-  return `${pairs.toLocaleString("en")} pairs at ${microsecondsPerPair.toPrecision(3)} µs`
+  return `${pairs.toLocaleString("en")} pairs at ${rounded(microsecondsPerPair)} µs`
 }
 
 function suggestion(forecast: Forecast): string {
@@ -66,5 +66,9 @@ function availableMemory(): number {
 }
 
 function gigabytes(bytes: number): string {
-  return `${(bytes / 1e9).toPrecision(3)} GB`
+  return `${rounded(bytes / 1e9)} GB`
+}
+
+function rounded(number: number): string {
+  return number.toLocaleString("en", { maximumSignificantDigits: 3 })
 }

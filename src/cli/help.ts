@@ -1,8 +1,10 @@
 import type { ArgDef } from "citty"
 import { commands, type LoadedCommand } from "./commands.js"
 import { bold } from "./style.js"
+import { wrapped } from "./table.js"
 
-const exitStatus = "0 done, 2 wrong usage, 3 bad input, 130 interrupted, 1 a fault of rote's own"
+const exitStatus = "0 done, 2 wrong usage, 3 bad input, 130 interrupted, 1 our fault"
+const columns = 80
 
 /** What `rote --help` prints. Loads no command. */
 export function generalHelp(): string {
@@ -63,6 +65,8 @@ function described({ description = "", default: usual }: ArgDef): string {
 }
 
 function inColumns(rows: [string, string][]): string[] {
-  const width = Math.max(0, ...rows.map(([first]) => first.length))
-  return rows.map(([first, second]) => `  ${first.padEnd(width)}  ${second}`)
+  const margin = 4 + Math.max(0, ...rows.map(([first]) => first.length))
+  return rows.flatMap(([first, second]) =>
+    wrapped(second, columns - margin).map((line, i) => `  ${i === 0 ? first : ""}`.padEnd(margin) + line),
+  )
 }
