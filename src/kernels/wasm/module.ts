@@ -14,16 +14,17 @@ export interface Kernels {
   prepareColumn(bins: number, group: number, lane: number): void
   jointSums(row: number, group: number, out: number): void
   dot(a: number, b: number, length: number): number
+  extent(values: number, examples: number, single: boolean, out: number): void
   countBins(
     values: number,
     examples: number,
     single: boolean,
     edges: number,
     bins: number,
-    highest: number,
+    slack: number,
     counts: number,
   ): void
-  sortValues(values: number, examples: number, sorted: number, order: number, scratch: number): void
+  sortValues(values: number, examples: number, single: boolean, sorted: number, scratch: number): void
   neighbourLogSum(sorted: number, examples: number, k: number, scale: number, psi: number): number
 }
 

@@ -1,38 +1,163 @@
 // Entropies of one neuron: counts over bins, and the Kozachenko–Leonenko sums.
-import { sortExamples } from "./neuron"
-
 @inline function valueAt(values: usize, i: u32, single: bool): f64 {
   return single ? <f64>load<f32>(values + (i << 2)) : load<f64>(values + (i << 3))
 }
 
+/** Two neighbouring values as f64. */
+@inline function twoAt(values: usize, i: u32, single: bool): v128 {
+  return single ? f64x2.promote_low_f32x4(v128.load64_zero(values + (i << 2))) : v128.load(values + (i << 3))
+}
+
+/** Least and largest value, as two f64 at `out`; both NaN where a value is not finite. */
+@inline function extentOf(values: usize, S: u32, single: bool, out: usize): void {
+  let low = f64x2.splat(Infinity)
+  let high = f64x2.splat(-Infinity)
+  let poison = f64x2.splat(0)
+  let i: u32 = 0
+  for (; i + 1 < S; i += 2) {
+    const v = twoAt(values, i, single)
+    low = f64x2.pmin(low, v)
+    high = f64x2.pmax(high, v)
+    poison = f64x2.add(poison, f64x2.mul(v, f64x2.splat(0)))
+  }
+  if (i < S) {
+    const v = f64x2.splat(valueAt(values, i, single))
+    low = f64x2.pmin(low, v)
+    high = f64x2.pmax(high, v)
+    poison = f64x2.add(poison, f64x2.mul(v, f64x2.splat(0)))
+  }
+  const spoilt = f64x2.extract_lane(poison, 0) + f64x2.extract_lane(poison, 1)
+  store<f64>(out, min(f64x2.extract_lane(low, 0), f64x2.extract_lane(low, 1)) + spoilt)
+  store<f64>(out, max(f64x2.extract_lane(high, 0), f64x2.extract_lane(high, 1)) + spoilt, 8)
+}
+
+export function extent(values: usize, S: u32, single: bool, out: usize): void {
+  if (single) extentOf(values, S, true, out)
+  else extentOf(values, S, false, out)
+}
+
+/** Bin of v: m where edges[m] ≤ v < edges[m + 1], `bins` from the last edge on, 0 below the first; from a guess. */
+@inline function binFrom(guess: u32, v: f64, edges: usize, bins: u32): u32 {
+  let m = guess
+  while (m > 0 && v < load<f64>(edges + (m << 3))) m--
+  while (m < bins && v >= load<f64>(edges + (m << 3), 8)) m++
+  return m
+}
+
+/** Side-by-side histograms, so that equal values in a row need not wait for one another. */
+export const HISTOGRAMS: u32 = 4
+
 /**
- * Adds to `counts` (u32 × (bins + 1)) the examples in each bin: m where edges[m] ≤ value < edges[m + 1], what reaches the last
- * edge in `highest`, what lies below the first in bin 0. The bin is guessed as if the edges were equally spaced and moved until
- * the edges agree, so any increasing edges give exact counts; equally spaced ones give them at the first guess.
+ * Adds to `counts` (u32 × HISTOGRAMS × (bins + 1)) the examples in each bin; whatever the histogram, their sum counts.
+ * A value's place among equally spaced edges, (v − lo)·bins/(hi − lo), is its bin when it is further from a whole number than
+ * `slack` ≥ the rounding of place and edges together; the others are compared with the edges themselves.
  */
-@inline function count(values: usize, S: u32, single: bool, edges: usize, bins: u32, highest: u32, counts: usize): void {
-  const lo = load<f64>(edges)
-  const rate = f64(bins) / (load<f64>(edges + (bins << 3)) - lo)
-  const top = f64(bins - 1)
-  for (let i: u32 = 0; i < S; i++) {
-    const v = valueAt(values, i, single)
-    let m = u32(min(max((v - lo) * rate, 0.0), top))
-    while (m > 0 && v < load<f64>(edges + (m << 3))) m--
-    while (m < bins && v >= load<f64>(edges + (m << 3), 8)) m++
-    const slot = counts + (min(m, highest) << 2)
+@inline function count(values: usize, S: u32, single: bool, edges: usize, bins: u32, slack: f64, counts: usize): void {
+  const lo = f64x2.splat(load<f64>(edges))
+  const rate = f64x2.splat(f64(bins) / (load<f64>(edges + (bins << 3)) - load<f64>(edges)))
+  const top = f64x2.splat(f64(bins))
+  const near = f64x2.splat(slack)
+  const far = f64x2.splat(1 - slack)
+  const plane = (bins + 1) << 2
+  let histogram: u32 = 0
+  let i: u32 = 0
+  for (; i + 1 < S; i += 2) {
+    const v = twoAt(values, i, single)
+    const place = f64x2.pmin(top, f64x2.pmax(f64x2.splat(0), f64x2.mul(f64x2.sub(v, lo), rate)))
+    const whole = f64x2.floor(place)
+    const rest = f64x2.sub(place, whole)
+    // Where many values are the least one, they must not be in doubt: from lo on, bin 0 needs no edge below it.
+    const atEdge = v128.and(f64x2.lt(rest, near), v128.or(f64x2.gt(whole, f64x2.splat(0)), f64x2.lt(v, lo)))
+    const doubtful = v128.or(atEdge, f64x2.gt(rest, far))
+    const bin = i32x4.trunc_sat_f64x2_u_zero(whole)
+    let first: u32 = i32x4.extract_lane(bin, 0)
+    let second: u32 = i32x4.extract_lane(bin, 1)
+    if (v128.any_true(doubtful)) {
+      first = binFrom(first, f64x2.extract_lane(v, 0), edges, bins)
+      second = binFrom(second, f64x2.extract_lane(v, 1), edges, bins)
+    }
+    const a = counts + histogram + (first << 2)
+    store<u32>(a, load<u32>(a) + 1)
+    const b = counts + histogram + plane + (second << 2)
+    store<u32>(b, load<u32>(b) + 1)
+    histogram = (plane << 1) - histogram
+  }
+  if (i < S) {
+    const slot = counts + (binFrom(0, valueAt(values, i, single), edges, bins) << 2)
     store<u32>(slot, load<u32>(slot) + 1)
   }
 }
 
-export function countBins(values: usize, S: u32, single: bool, edges: usize, bins: u32, highest: u32, counts: usize): void {
-  if (single) count(values, S, true, edges, bins, highest, counts)
-  else count(values, S, false, edges, bins, highest, counts)
+export function countBins(values: usize, S: u32, single: bool, edges: usize, bins: u32, slack: f64, counts: usize): void {
+  if (single) count(values, S, true, edges, bins, slack, counts)
+  else count(values, S, false, edges, bins, slack, counts)
 }
 
-/** Writes the values in order, as f64 (−0 counts as 0). `order`: u32 × S; `scratch` as sortExamples. */
-export function sortValues(values: usize, S: u32, sorted: usize, order: usize, scratch: usize): void {
-  sortExamples(values, S, order, scratch)
-  for (let i: u32 = 0; i < S; i++) store<f64>(sorted + (i << 3), load<f64>(values + (load<u32>(order + (i << 2)) << 3)))
+/**
+ * Writes the values in order as f64 (−0 becomes 0): least-significant-digit radix sort of order-preserving keys, 11 bits at a
+ * time, 32-bit keys for float32. `scratch`: sortScratchSize(S) bytes.
+ */
+export function sortValues(values: usize, S: u32, single: bool, sorted: usize, scratch: usize): void {
+  if (single) {
+    const keys = sortKeys<u32>(values, S, scratch)
+    for (let i: u32 = 0; i < S; i++) {
+      const key = load<u32>(keys + (i << 2))
+      store<f64>(sorted + (i << 3), reinterpret<f32>(key ^ (<u32>(<i32>~key >> 31) | 0x80000000)))
+    }
+  } else {
+    const keys = sortKeys<u64>(values, S, scratch)
+    for (let i: u32 = 0; i < S; i++) {
+      const key = load<u64>(keys + (i << 3))
+      store<f64>(sorted + (i << 3), reinterpret<f64>(key ^ (<u64>(<i64>~key >> 63) | 0x8000000000000000)))
+    }
+  }
+}
+
+/** Sorts the keys of the values and says where they lie. */
+@inline function sortKeys<Key>(values: usize, S: u32, scratch: usize): usize {
+  const digits: u32 = sizeof<Key>() == 4 ? 3 : 6
+  let from = scratch
+  let to = scratch + S * sizeof<Key>()
+  const counts = to + S * sizeof<Key>()
+  memory.fill(counts, 0, digits << 13)
+  for (let i: u32 = 0; i < S; i++) {
+    let key: Key
+    if (sizeof<Key>() == 4) {
+      const bits = reinterpret<u32>(load<f32>(values + (i << 2)) + 0)
+      key = <Key>(bits ^ (<u32>(<i32>bits >> 31) | 0x80000000))
+    } else {
+      const bits = reinterpret<u64>(load<f64>(values + (i << 3)) + 0)
+      key = <Key>(bits ^ (<u64>(<i64>bits >> 63) | 0x8000000000000000))
+    }
+    store<Key>(from + i * sizeof<Key>(), key)
+    for (let d: u32 = 0; d < digits; d++) {
+      const slot = counts + (d << 13) + ((<u32>key & 2047) << 2)
+      store<u32>(slot, load<u32>(slot) + 1)
+      key = <Key>(key >> 11)
+    }
+  }
+  for (let d: u32 = 0; d < digits; d++) {
+    const table = counts + (d << 13)
+    const shift = <Key>(11 * d)
+    if (load<u32>(table + ((<u32>(load<Key>(from) >> shift) & 2047) << 2)) == S) continue
+    let total: u32 = 0
+    for (let slot = table; slot < table + 8192; slot += 4) {
+      const number = load<u32>(slot)
+      store<u32>(slot, total)
+      total += number
+    }
+    for (let i: u32 = 0; i < S; i++) {
+      const key = load<Key>(from + i * sizeof<Key>())
+      const slot = table + ((<u32>(key >> shift) & 2047) << 2)
+      const at = load<u32>(slot)
+      store<u32>(slot, at + 1)
+      store<Key>(to + at * sizeof<Key>(), key)
+    }
+    const swapped = from
+    from = to
+    to = swapped
+  }
+  return from
 }
 
 const MANTISSA: u64 = 0x000fffffffffffff

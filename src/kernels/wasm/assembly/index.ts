@@ -1,6 +1,6 @@
 export { jointSums, prepareColumn, prepareRow, setUpBins } from "./binned-pair"
 export { dot } from "./dot"
-export { countBins, neighbourLogSum, sortValues } from "./entropy"
+export { countBins, extent, neighbourLogSum, sortValues } from "./entropy"
 export { neighbourInformation, setUpPairs } from "./neighbour-pair"
 export { prepare, preparedSize, sortScratchSize } from "./neuron"
 
