@@ -33,7 +33,7 @@ export const commands: Record<string, Entry> = {
     load: async () => loaded((await import("./report.js")).reportCommand),
   },
   demo: {
-    description: "Train three small networks on real digits, measure and compare them",
+    description: "Train four small networks on real digits, measure and compare them",
     examples: ["rote demo"],
     load: async () => loaded((await import("./demo.js")).demoCommand),
   },

@@ -9,17 +9,17 @@ const columns = 80
 
 type Quantity = Finding["quantity"]
 
-const quantities: [Quantity, string, number][] = [
-  ["entropy", "Mean entropy H, 100 bins over all neurons (nats)", 2],
-  ["entropyLocal", "Mean entropy H local, 100 bins over each neuron's own range (nats)", 2],
-  ["mutualInformation", "Mean mutual information MI between two neurons (nats)", 3],
+const titles: [Quantity, string][] = [
+  ["entropy", "Mean entropy H, 100 bins over all neurons (nats)"],
+  ["entropyLocal", "Mean entropy H local, 100 bins over each neuron's own range (nats)"],
+  ["mutualInformation", "Mean mutual information MI between two neurons (nats)"],
 ]
 
 /** The demo's networks, their measures and what became of the paper's claims, for a terminal 80 columns wide. */
 export function demoText(result: DemoResult): string {
   return [
     ...networks(result),
-    ...quantities.flatMap(([quantity, title, digits]) => ["", bold(title), ...means(result, quantity, digits)]),
+    ...titles.flatMap(([quantity, title]) => ["", bold(title), ...means(result, quantity)]),
     ...CLAIMS.flatMap((claim) => ["", ...verdict(claim, result.findings)]),
     "",
     ...wrapped(caution, columns).map((line) => dim(line)),
@@ -36,11 +36,11 @@ function networks({ networks }: DemoResult): string[] {
   return [bold(header), ...lines]
 }
 
-function means({ networks }: DemoResult, quantity: Quantity, digits: number): string[] {
+function means({ networks }: DemoResult, quantity: Quantity): string[] {
   const layers = networks[0].measurement.layers.map(({ name }) => name)
   const rows = networks.map(({ name, measurement: { summary } }) => [
     name.padEnd(11),
-    ...[...summary.layers, summary.all].map((layer) => withInterval(layer[quantity], digits)),
+    ...[...summary.layers, summary.all].map((layer) => withInterval(layer[quantity], decimals(quantity))),
   ])
   return table([["", ...layers, "all layers"], ...rows]).map((line, i) => (i === 0 ? dim(line) : line))
 }
@@ -68,15 +68,13 @@ function sentence(symbol: string, direction: string, findings: Finding[], quanti
   if (all === undefined) return []
   const where = (outcome: Finding["outcome"]) =>
     about.filter((finding) => finding.layer !== null && finding.outcome === outcome).map(({ layer }) => layer)
-  const layers = (["as in the paper", "unclear", "against the paper"] as const)
-    .filter((outcome) => where(outcome).length > 0)
-    .map((outcome) => `${outcome}: ${where(outcome).join(", ")}`)
-    .join("; ")
+  const outcomes = (["as in the paper", "unclear", "against the paper"] as const).filter((o) => where(o).length > 0)
+  const layers =
+    outcomes.length === 1 && outcomes[0] === all.outcome
+      ? "The same in every layer."
+      : `By layer, ${outcomes.map((outcome) => `${outcome}: ${where(outcome).join(", ")}`).join("; ")}.`
   const found = all.outcome === "against the paper" ? "AGAINST THE PAPER" : all.outcome
-  return wrapped(
-    `The paper: ${symbol} ${direction}. Here, over all layers: ${change(all)}, ${found}. By layer, ${layers}.`,
-    columns - 2,
-  ).map((line) => `  ${line}`)
+  return indented(`The paper: ${symbol} ${direction}. Here, over all layers: ${change(all)}, ${found}. ${layers}`)
 }
 
 function scale(findings: Finding[]): string[] {
@@ -87,14 +85,20 @@ function scale(findings: Finding[]): string[] {
     "against the paper": "the other way: the difference in H is one of scale, not of shape",
     unclear: "not clearly: much of the difference in H is scale",
   }
-  return wrapped(
-    `With each neuron's own bins, scale removed: ${change(local)}, ${words[local.outcome]}.`,
-    columns - 2,
-  ).map((line) => `  ${line}`)
+  return indented(`With each neuron's own bins, scale removed: ${change(local)}, ${words[local.outcome]}.`)
 }
 
-function change({ control, network }: Finding): string {
-  return `${control.toFixed(2)} → ${network.toFixed(2)}`
+function change({ quantity, control, network }: Finding): string {
+  const digits = decimals(quantity)
+  return `${control.toFixed(digits)} → ${network.toFixed(digits)}`
+}
+
+function decimals(quantity: Quantity): number {
+  return quantity === "mutualInformation" ? 3 : 2
+}
+
+function indented(text: string): string[] {
+  return wrapped(text, columns - 2).map((line) => `  ${line}`)
 }
 
 const caution =

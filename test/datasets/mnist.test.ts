@@ -3,6 +3,7 @@ import { coloredMnist } from "#src/datasets/colored-mnist.js"
 import { everySecondPixel, type GreyImages } from "#src/datasets/digits.js"
 import { readMnist } from "#src/datasets/mnist-node.js"
 import { shuffleLabels } from "#src/datasets/shuffled-labels.js"
+import { shuffledMnist } from "#src/datasets/shuffled-mnist.js"
 import { seededRandom } from "#src/random.js"
 
 let digits: GreyImages
@@ -59,6 +60,13 @@ test.each([0, 0.25, 1])("shuffling at β = %d changes a share β · 9/10 of ten 
 test("shuffled labels are uniform over the classes", () => {
   const shuffled = shuffleLabels(new Uint8Array(10_000), 10, 1, seededRandom(6))
   for (let c = 0; c < 10; c++) expect(share(shuffled, (label) => label === c)).toBeCloseTo(0.1, 1)
+})
+
+test("shuffled MNIST has the digits in grey from 0 to 1, with their own labels at β = 0", () => {
+  const { inputs, labels, ...rest } = shuffledMnist(digits, 0, seededRandom(7))
+  expect(rest).toEqual({ examples: 10_000, features: 196, classes: 10 })
+  expect(labels).toEqual(digits.labels)
+  expect([...inputs.subarray(0, 1000)]).toEqual([...digits.pixels.subarray(0, 1000)].map((p) => Math.fround(p / 255)))
 })
 
 test("shares outside 0 … 1 are refused", () => {

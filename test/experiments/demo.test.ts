@@ -1,0 +1,133 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { demoText } from "#src/cli/demo-text.js"
+import { everySecondPixel, type GreyImages } from "#src/datasets/digits.js"
+import { readMnist } from "#src/datasets/mnist-node.js"
+import { type DemoSize, demoJobs } from "#src/experiments/demo.js"
+import { type DemoResult, runDemo } from "#src/experiments/run-demo-node.js"
+import { trainSideBySide } from "#src/experiments/side-by-side-node.js"
+import type { TrainingJob } from "#src/experiments/train-network.js"
+import { readRun } from "#src/store/index.js"
+
+const size: DemoSize = { trainingImages: 300, heldOutImages: 200, hidden: [12, 10], epochs: 3 }
+
+let digits: GreyImages
+let jobs: Record<string, TrainingJob>
+beforeAll(async () => {
+  digits = everySecondPixel(await readMnist("test"))
+  jobs = Object.fromEntries(demoJobs(digits, digits, size, 1).map((job) => [job.name, job]))
+})
+
+describe("the demo's networks", () => {
+  it("differ within the shortcut pair in the colours alone, which give the label away in one of them", () => {
+    const { plain, shortcut } = jobs
+    expect(shortcut.training.labels).toEqual(plain.training.labels)
+    expect(grey(shortcut)).toEqual(grey(plain))
+    const agreeing = (job: TrainingJob) => colours(job).filter((c, i) => c === job.training.labels[i]).length / 300
+    expect(agreeing(shortcut)).toBe(1)
+    expect(Math.abs(agreeing(plain) - 0.5)).toBeLessThan(0.12)
+  })
+
+  it("differ within the shuffled pair in the labels alone, a tenth of which agree by chance", () => {
+    const { shuffled, "true-labels": truth } = jobs
+    expect(shuffled.training.inputs).toEqual(truth.training.inputs)
+    const agreeing = shuffled.training.labels.filter((label, i) => label === truth.training.labels[i]).length / 300
+    expect(Math.abs(agreeing - 0.1)).toBeLessThan(0.07)
+  })
+
+  it("share everything else of their pair, held-out digits included", () => {
+    const shared = ({ name: _, training: { labels: _l, inputs: _i, colours: _c, ...training }, ...job }: Loose) => ({
+      ...job,
+      training,
+    })
+    expect(shared(jobs.shortcut as Loose)).toEqual(shared(jobs.plain as Loose))
+    expect(shared(jobs.shuffled as Loose)).toEqual(shared(jobs["true-labels"] as Loose))
+  })
+
+  it("follow from the seed", () => {
+    const again = demoJobs(digits, digits, size, 1)
+    expect(again).toEqual(Object.values(jobs))
+    expect(demoJobs(digits, digits, size, 2)[0].training.inputs).not.toEqual(again[0].training.inputs)
+  })
+})
+
+describe("training side by side", () => {
+  it("gives the same networks in the same order on one thread and on two", async () => {
+    const two = await trainSideBySide(Object.values(jobs), 2)
+    expect(two.map(({ job }) => job)).toEqual(["plain", "shortcut", "true-labels", "shuffled"])
+    expect(await trainSideBySide(Object.values(jobs), 1)).toEqual(two)
+  })
+
+  it("tells of every epoch", async () => {
+    const epochs: number[] = []
+    await trainSideBySide([jobs.plain], 1, ({ epoch, loss }) => {
+      if (Number.isFinite(loss)) epochs.push(epoch)
+    })
+    expect(epochs).toEqual([1, 2, 3])
+  })
+
+  it("passes on what a thread throws", async () => {
+    const broken = { ...jobs.plain, record: ["hidden7.pre"] }
+    await expect(trainSideBySide([broken, jobs.plain], 2)).rejects.toThrow("hidden7.pre")
+  })
+})
+
+describe("the demo in miniature", () => {
+  const out = mkdtempSync(join(tmpdir(), "rote-demo-"))
+  afterAll(() => rmSync(out, { recursive: true }))
+  let result: DemoResult
+  beforeAll(async () => {
+    result = await runDemo({ out, seed: 3, threads: 2, size })
+  })
+
+  it("leaves a whole run directory for each network, and the report", async () => {
+    for (const { name, measurement } of result.networks) {
+      const run = await readRun(join(out, name))
+      expect(run.manifest.complete).toBe(true)
+      expect(run.measurement.summary).toEqual(measurement.summary)
+      expect(run.measurement).toMatchObject({ examples: 200, neurons: 22 })
+    }
+    const html = readFileSync(result.report, "utf8")
+    expect(html).toContain("<strong>shortcut</strong> against <strong>plain</strong>")
+    expect(html).toContain("<strong>shuffled</strong> against <strong>true-labels</strong>")
+  })
+
+  it("looks into both claims, both measures and entropy without scale, in each layer and over all", () => {
+    expect(result.findings).toHaveLength(2 * 3 * (size.hidden.length + 1))
+  })
+
+  it("prints four networks, three measures and both claims in 80 columns", () => {
+    const text = demoText(result)
+    for (const { name } of result.networks) expect(text.split(name).length).toBeGreaterThan(4)
+    expect(text).toContain("shortcut against plain: heuristic memorization")
+    expect(text).toContain("shuffled against true-labels: example-level memorization")
+    const lines = text.split("\n").filter((line) => !line.startsWith("report: "))
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80)
+  })
+
+  it("gives the same numbers again, and refuses a folder that holds another seed", async () => {
+    const again = await runDemo({ out, seed: 3, threads: 1, size })
+    expect(again).toEqual(result)
+    await expect(runDemo({ out, seed: 4, threads: 1, size })).rejects.toMatchObject({ code: "settings-differ" })
+    expect(existsSync(join(out, "report.html"))).toBe(true)
+  })
+})
+
+type Loose = TrainingJob & { training: { colours: Uint8Array } }
+
+/** The two channels added: the digits without their colours. */
+function grey({ training: { inputs } }: TrainingJob): Float32Array {
+  return Float32Array.from({ length: inputs.length / 2 }, (_, i) => {
+    const at = Math.floor(i / 196) * 392 + (i % 196)
+    return inputs[at] + inputs[at + 196]
+  })
+}
+
+/** The channel that has the ink, image by image. */
+function colours({ training: { inputs, examples } }: TrainingJob): number[] {
+  return Array.from({ length: examples }, (_, i) =>
+    inputs.subarray(i * 392 + 196, (i + 1) * 392).some((v) => v > 0) ? 1 : 0,
+  )
+}
