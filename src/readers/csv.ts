@@ -136,7 +136,8 @@ function checkedNames(names: readonly string[], input: string): string[] {
 }
 
 async function* numbers(source: ByteSource, delimiter: number, table: Table): AsyncGenerator<Float64Array> {
-  let block = new Float64Array(chunkBytes / 8)
+  const blockLength = Math.min(chunkBytes / 8, table.rows * table.columns)
+  let block = new Float64Array(blockLength)
   let filled = 0
   let full: Float64Array[] = []
   let row = table.header === undefined ? 0 : -1
@@ -152,7 +153,7 @@ async function* numbers(source: ByteSource, delimiter: number, table: Table): As
       cells++
       if (filled === block.length) {
         full.push(block)
-        block = new Float64Array(chunkBytes / 8)
+        block = new Float64Array(blockLength)
         filled = 0
       }
     },

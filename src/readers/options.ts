@@ -12,14 +12,14 @@ export interface ReadOptions {
   dropNonfinite?: boolean
   /**
    * Most bytes that a file may unfold to, both inflated and as a matrix in memory.
-   * Default: a hundred times the size of the file, and 64 MiB for the smallest.
+   * Default: a hundred times the size of the file, and 32 MiB for the smallest.
    */
   maxBytes?: number
   /** Gets each remark that does not stop the reading. */
   onWarning?: (message: string) => void
 }
 
-const smallestLimit = 64 * 2 ** 20
+const smallestLimit = 32 * 2 ** 20
 const largestRatio = 100
 
 /** Bytes that a file of `size` bytes may unfold to. */

@@ -23,22 +23,22 @@ const pageTypes = [
   { kind: "data2", header: 8, encoding: 4 },
 ] as const
 
-/** No encoding takes more for a number; what is beyond is a claim to have memory given. */
-const largestValueBytes = 16
-const largestOverhead = 1024
+/** What levels and headers add to the bytes of a value, and to a page; what is beyond is a claim to be given memory. */
+const largestOverhead = { value: 2, page: 1024 }
 /** Some 50 bytes are usual. */
 const largestHeader = 64 * 1024
 
+/** The values that a page may still hold, and the bytes of one. */
+interface Room {
+  count: number
+  width: number
+}
+
 /**
- * Reads a page's header and cuts the page out of its chunk. A page has `mostValues` values at most, and unpacks to no more than they can need.
+ * Reads a page's header and cuts the page out of its chunk. A page unpacks to no more than the values it may hold can need.
  * @throws RangeError for a header that cannot be true; RoteError `checksum` where the page carries one that does not fit
  */
-export function readPage(
-  chunk: Uint8Array,
-  start: number,
-  mostValues: number,
-  input: string,
-): { page: Page; end: number } {
+export function readPage(chunk: Uint8Array, start: number, room: Room, input: string): { page: Page; end: number } {
   const { struct, end: headerEnd } = readThrift(chunk.subarray(start, start + largestHeader), 0)
   const dataStart = start + headerEnd
   const type = pageTypes[integer(struct, 1)]
@@ -55,8 +55,9 @@ export function readPage(
   if (!(header instanceof Map)) throw new RangeError("parquet: a page without its header")
   page.count = integer(header, 1)
   page.encoding = integer(header, type.encoding)
-  if (page.count > mostValues || size > page.count * largestValueBytes + largestOverhead) {
-    throw new RangeError(`parquet: a page of ${page.count} values in ${size} bytes where ${mostValues} values are left`)
+  const mostBytes = page.count * (room.width + largestOverhead.value) + largestOverhead.page
+  if (page.count > room.count || size > mostBytes) {
+    throw new RangeError(`parquet: a page of ${page.count} values in ${size} bytes where ${room.count} values are left`)
   }
   if (page.kind === "data2") {
     page.levelBytes = integer(header, 5)

@@ -1,15 +1,16 @@
 import type { Values } from "../activations.js"
 import { RoteError } from "../errors.js"
-import { dtypeOf } from "./element-types.js"
+import { dtypeOf, elementBytes } from "./element-types.js"
 import { decompressor } from "./parquet-codecs.js"
 import { decodeByteStreamSplit, decodeDelta, decodeHybrid, decodePlain, encodings } from "./parquet-encodings.js"
 import { type Page, readPage } from "./parquet-page-header.js"
+import type { ColumnChunk } from "./parquet-plan.js"
 import type { ParquetColumn } from "./parquet-schema.js"
 
 /** A page's definition levels (1 where there is a value, absent where the column has no nulls) and its values' bytes. */
 interface PageContent {
   levels?: Uint32Array
-  bytes: Uint8Array
+  encoded: Uint8Array
 }
 
 /**
@@ -18,10 +19,9 @@ interface PageContent {
  * @throws RangeError for pages that cannot be true, RoteError `checksum`, `unsupported-format`, `unsupported-dtype`
  */
 export function decodeChunk(
-  chunk: Uint8Array,
+  bytes: Uint8Array,
   column: ParquetColumn,
-  codec: string | undefined,
-  rows: number,
+  { codec, rows }: ColumnChunk,
   input: string,
 ): Values {
   const decompress = decompressor(codec, input)
@@ -35,7 +35,7 @@ export function decodeChunk(
   let filled = 0
   let offset = 0
   while (filled < rows) {
-    const { page, end } = readPage(chunk, offset, rows - filled, input)
+    const { page, end } = readPage(bytes, offset, { count: rows - filled, width: elementBytes(column.type) }, input)
     offset = end
     if (page.kind === "index") continue
     if (page.kind === "dictionary") {
@@ -43,9 +43,10 @@ export function decodeChunk(
       dictionary = decodePlain(unpack(page.packed, page.size), column.type, page.count, input)
       continue
     }
-    const { levels, bytes } = page.kind === "data" ? contentOf(page, column, unpack) : contentOf2(page, column, unpack)
+    const { levels, encoded } =
+      page.kind === "data" ? contentOf(page, column, unpack) : contentOf2(page, column, unpack)
     const present = levels === undefined ? page.count : levels.reduce((sum, level) => sum + level, 0)
-    const decoded = present === 0 ? [] : decodeValues(bytes, page.encoding, column, dictionary, present, input)
+    const decoded = present === 0 ? [] : decodeValues(encoded, page.encoding, column, dictionary, present, input)
     place(decoded, levels, values.subarray(filled, filled + page.count))
     filled += page.count
   }
@@ -56,20 +57,19 @@ type Unpack = (packed: Uint8Array, size: number) => Uint8Array
 
 function contentOf(page: Page, column: ParquetColumn, unpack: Unpack): PageContent {
   const bytes = unpack(page.packed, page.size)
-  if (!column.optional) return { bytes }
+  if (!column.optional) return { encoded: bytes }
   if (bytes.length < 4) throw new RangeError("parquet: a page without levels")
   const levelBytes = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true)
   if (levelBytes > bytes.length - 4) throw new RangeError("parquet: levels beyond their page")
-  const valueStart = 4 + levelBytes
-  return { levels: decodeHybrid(bytes.subarray(4, valueStart), 1, page.count), bytes: bytes.subarray(valueStart) }
+  const start = 4 + levelBytes
+  return { levels: decodeHybrid(bytes.subarray(4, start), 1, page.count), encoded: bytes.subarray(start) }
 }
 
 function contentOf2(page: Page, column: ParquetColumn, unpack: Unpack): PageContent {
   const packed = page.packed.subarray(page.levelBytes)
-  const size = page.size - page.levelBytes
-  const bytes = page.isPacked ? unpack(packed, size) : packed
-  if (!column.optional) return { bytes }
-  return { levels: decodeHybrid(page.packed.subarray(0, page.levelBytes), 1, page.count), bytes }
+  const encoded = page.isPacked ? unpack(packed, page.size - page.levelBytes) : packed
+  if (!column.optional) return { encoded }
+  return { levels: decodeHybrid(page.packed.subarray(0, page.levelBytes), 1, page.count), encoded }
 }
 
 function decodeValues(

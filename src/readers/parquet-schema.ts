@@ -5,8 +5,6 @@ import type { ElementType } from "./element-types.js"
 export interface ParquetColumn {
   name: string
   type: ElementType
-  /** Physical type, to be held against each chunk's own. */
-  physical: string
   optional: boolean
   /** Position among the columns of a row group. */
   index: number
@@ -61,7 +59,6 @@ function numericColumn(element: SchemaElement, index: number, input: string): Pa
   return {
     name: element.name,
     type,
-    physical: `${element.type}`,
     optional: element.repetition_type !== "REQUIRED",
     index,
   }
