@@ -84,7 +84,8 @@ export function trainEpoch(
   return { state: current, loss: total / data.examples }
 }
 
-function gatherBatch({ features, classes, inputs, labels }: LabelledExamples, chosen: Int32Array): Batch {
+/** Copies the chosen examples into a mini-batch on the device, labels as one-hot rows. */
+export function gatherBatch({ features, classes, inputs, labels }: LabelledExamples, chosen: Int32Array): Batch {
   const values = new Float32Array(chosen.length * features)
   const targets = new Float32Array(chosen.length * classes)
   chosen.forEach((example, i) => {
