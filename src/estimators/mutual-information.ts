@@ -1,17 +1,8 @@
-import {
-  binIndices,
-  binnedMutualInformation,
-  gaussianCopula,
-  ksg,
-  ksg2,
-  linspaceEdges,
-  mixed,
-} from "../kernels/reference/index.js"
-import { type MutualInformationOptions, perNat, resolveMutualInformationOptions, usesNeighbours } from "./options.js"
-import { extent, neuronScale, withinRange } from "./scale.js"
-import { requireExamples, requireFinite, requireSameExamples } from "./validate.js"
-
-const neighbourEstimators = { ksg, ksg2, mixed }
+import { activationMatrix } from "../activations.js"
+import { pairEngine, tileMeasurer } from "../kernels/wasm/index.js"
+import { type MutualInformationOptions, perNat, resolveMutualInformationOptions } from "./options.js"
+import { pairTask } from "./pair-task.js"
+import { requireSameExamples } from "./validate.js"
 
 /**
  * Mutual information of two neurons over the same examples, in nats unless `unit: "bits"`.
@@ -22,7 +13,8 @@ const neighbourEstimators = { ksg, ksg2, mixed }
  *
  * With `reference: true` the released code's conventions: `ksg` unless told otherwise, no scaling, no rule for constants.
  *
- * Cost: O(S²) for the neighbour methods, O(S log S) for the others. `pairwiseMutualInformation` is the fast way to many pairs.
+ * Cost: about S^1.1 for the neighbour methods, O(S log S) for the others. `pairwiseMutualInformation` is the fast way to many
+ * pairs; `rote/kernels/reference` has the definitions.
  * @throws RoteError `bad-option`, `shape-mismatch`, `too-few-examples` (S < 2, or S ≤ k), `not-finite`
  */
 export function mutualInformation(
@@ -30,32 +22,16 @@ export function mutualInformation(
   y: ArrayLike<number>,
   options: MutualInformationOptions = {},
 ): number {
-  const { method, k, bins, reference, unit } = resolveMutualInformationOptions(options)
+  const { unit } = resolveMutualInformationOptions(options)
   requireSameExamples(x, y)
-  requireExamples(x.length, usesNeighbours(method) ? k : 0)
-  requireFinite("x", x)
-  requireFinite("y", y)
-  if (!reference && (isConstant(x) || isConstant(y))) return 0
-  return estimate(Float64Array.from(x), Float64Array.from(y), { method, k, bins, reference }) * perNat(unit)
-}
-
-function estimate(
-  x: Float64Array,
-  y: Float64Array,
-  { method, k, bins, reference }: Omit<Required<MutualInformationOptions>, "unit">,
-): number {
-  if (method === "gaussian-copula") return gaussianCopula(x, y)
-  if (method === "binned") return binnedMutualInformation(ownBins(x, bins), ownBins(y, bins), bins, bins)
-  if (reference) return neighbourEstimators[method](x, y, k)
-  const [safeX, safeY] = [withinRange(x), withinRange(y)]
-  return neighbourEstimators[method](safeX, safeY, k, neuronScale(safeX), neuronScale(safeY), "counted")
-}
-
-function ownBins(values: Float64Array, bins: number): Uint16Array {
-  return binIndices(values, linspaceEdges(...extent(values), bins), "closed")
-}
-
-function isConstant(values: ArrayLike<number>): boolean {
-  const [lo, hi] = extent(values)
-  return lo === hi
+  const both = new Float64Array(2 * x.length)
+  both.set(x)
+  both.set(y, x.length)
+  const layers = [
+    { name: "x", start: 0, end: 1 },
+    { name: "y", start: 1, end: 2 },
+  ]
+  const task = pairTask(activationMatrix(both, x.length, 2, layers), { ...options, neurons: "x", others: "y" })
+  const [nats] = tileMeasurer(task, pairEngine(task.settings, task.examples))({ row: 0, column: 0 }, () => {})
+  return nats * perNat(unit)
 }

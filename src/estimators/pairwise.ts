@@ -1,8 +1,6 @@
-import { type ActivationMatrix, allocateValues, neuronValues, type Values } from "../activations.js"
-import { RoteError } from "../errors.js"
+import { type ActivationMatrix, allocateValues } from "../activations.js"
 import {
   measureTiles,
-  type PairMethod,
   type PairTask,
   pairEngine,
   pairsInTile,
@@ -12,12 +10,12 @@ import {
   tilesOf,
 } from "../kernels/wasm/index.js"
 import { seededRandom } from "../random.js"
-import { type MutualInformationOptions, perNat, resolveMutualInformationOptions, usesNeighbours } from "./options.js"
-import { extent, neuronScale, withinRange } from "./scale.js"
-import { requireExamples, requireFiniteMatrix, requireInteger, requireNeurons } from "./validate.js"
+import { type MutualInformationOptions, perNat } from "./options.js"
+import { type PairSelection, pairTask } from "./pair-task.js"
+import { requireInteger } from "./validate.js"
 
-/** Side of the square tiles that pairs are measured, stored and resumed by. */
-export const TILE = 64
+export type { NeuronSelection, PairSelection } from "./pair-task.js"
+export { TILE } from "./pair-task.js"
 
 /** Where finished tiles are kept, so that a measurement can be taken up again. Values are row-major, in the unit asked for. */
 export interface TileStore {
@@ -26,19 +24,12 @@ export interface TileStore {
   save(row: number, column: number, values: Float64Array): Promise<void>
 }
 
-/** A layer by name, or neurons of the matrix by index. */
-export type NeuronSelection = string | Int32Array
-
 export interface PairwiseProgress {
   donePairs: number
   totalPairs: number
 }
 
-export interface PairwiseOptions extends MutualInformationOptions {
-  /** All neurons unless given. */
-  neurons?: NeuronSelection
-  /** Measures `neurons` × `others` in place of `neurons` × `neurons`. */
-  others?: NeuronSelection
+export interface PairwiseOptions extends MutualInformationOptions, PairSelection {
   /** Worker threads, all cores unless given; the result does not depend on it. */
   threads?: number
   signal?: AbortSignal
@@ -120,74 +111,6 @@ export function forecastPairwise(
   timed(times)
   const microsecondsPerPair = (timed(times) * 1000) / (times * 16)
   return { pairs, microsecondsPerPair, seconds: (pairs * microsecondsPerPair) / 1e6 / (options.threads ?? 1) }
-}
-
-function pairTask(a: ActivationMatrix, options: PairwiseOptions): PairTask {
-  const { method, k, bins, reference } = resolveMutualInformationOptions(options)
-  requireNeurons(a)
-  requireExamples(a.examples, usesNeighbours(method) ? k : 0)
-  requireFiniteMatrix(a)
-  const rows = selected(a, options.neurons)
-  const columns = options.others === undefined ? rows : selected(a, options.others)
-  const factors = new Float64Array(a.neurons).fill(1)
-  const scales = new Float64Array(a.neurons).fill(1)
-  const leftOut = new Uint8Array(a.neurons)
-  for (const j of new Set([...rows, ...columns])) {
-    const values = neuronValues(a, j)
-    const [lo, hi] = extent(values)
-    if (reference) continue
-    leftOut[j] = Number(lo === hi)
-    if (!usesNeighbours(method)) continue
-    factors[j] = rangeFactor(values, hi)
-    scales[j] = neuronScale(withinRange(values))
-  }
-  return {
-    settings: { method: kernelMethod(method, reference), k, bins },
-    examples: a.examples,
-    data: a.data,
-    rows,
-    columns,
-    symmetric: options.others === undefined,
-    tile: TILE,
-    factors,
-    scales,
-    leftOut,
-  }
-}
-
-function kernelMethod(method: Exclude<PairMethod, "mixed-published">, reference: boolean): PairMethod {
-  return reference && method === "mixed" ? "mixed-published" : method
-}
-
-/** What `withinRange` multiplies the values by. */
-function rangeFactor(values: Values, largest: number): number {
-  const safe = withinRange(values)
-  if (safe === values) return 1
-  const i = values.indexOf(largest)
-  return 2 ** Math.round(Math.log2(Math.abs(safe[i] / values[i])))
-}
-
-/** @throws RoteError `bad-option` for an unknown layer, an index outside the matrix, or no neuron at all */
-function selected(a: ActivationMatrix, selection: NeuronSelection | undefined): Int32Array {
-  const neurons = typeof selection === "string" ? neuronsOfLayer(a, selection) : selection
-  if (neurons === undefined) return Int32Array.from({ length: a.neurons }, (_, j) => j)
-  const outside = neurons.find((j) => j < 0 || j >= a.neurons)
-  if (outside === undefined && neurons.length > 0) return neurons
-  throw new RoteError("bad-option", {
-    input: "neurons",
-    expected: `indices from 0 to ${a.neurons - 1}`,
-    found: outside === undefined ? "none" : String(outside),
-  })
-}
-
-function neuronsOfLayer(a: ActivationMatrix, name: string): Int32Array {
-  const layer = a.layers.find((candidate) => candidate.name === name)
-  if (layer !== undefined) return Int32Array.from({ length: layer.end - layer.start }, (_, i) => layer.start + i)
-  throw new RoteError("bad-option", {
-    input: "neurons",
-    expected: `a layer among ${a.layers.map((candidate) => candidate.name).join(", ")}`,
-    found: name,
-  })
 }
 
 /** Lets every thread read the one copy of the data, where the platform can. */

@@ -68,7 +68,7 @@ export const HISTOGRAMS: u32 = 4
     const rest = f64x2.sub(place, whole)
     // Where many values are the least one, they must not be in doubt: from lo on, bin 0 needs no edge below it.
     const atEdge = v128.and(f64x2.lt(rest, near), v128.or(f64x2.gt(whole, f64x2.splat(0)), f64x2.lt(v, lo)))
-    const doubtful = v128.or(atEdge, f64x2.gt(rest, far))
+    const doubtful = v128.or(atEdge, f64x2.ge(rest, far))
     const bin = i32x4.trunc_sat_f64x2_u_zero(whole)
     let first: u32 = i32x4.extract_lane(bin, 0)
     let second: u32 = i32x4.extract_lane(bin, 1)
