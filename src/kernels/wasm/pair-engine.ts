@@ -134,16 +134,18 @@ function copulaEngine(kernels: Kernels, examples: number): PairEngine {
     squares[slot] = kernels.dot(slots[slot], slots[slot], length)
     leftOut[slot] = neuron.leftOut || squares[slot] === 0
   }
+  const ofCopula = (a: number, b: number) => {
+    const product = kernels.dot(slots[a], slots[b], length)
+    const explained = (product / squares[a]) * (product / squares[b])
+    return -0.5 * Math.log(Math.max(1 - explained, LEAST_UNEXPLAINED))
+  }
   return {
     rows,
     setRow: prepare,
     setColumn: (column, neuron) => prepare(rows + column, neuron),
     information: (row, from, out) => {
       for (let c = from; c < out.length; c++) {
-        const none = leftOut[row] || leftOut[rows + c]
-        const product = none ? 0 : kernels.dot(slots[row], slots[rows + c], length)
-        const explained = none ? 0 : (product / squares[row]) * (product / squares[rows + c])
-        out[c] = -0.5 * Math.log(Math.max(1 - explained, LEAST_UNEXPLAINED))
+        out[c] = leftOut[row] || leftOut[rows + c] ? 0 : ofCopula(row, rows + c)
       }
     },
   }
