@@ -160,62 +160,103 @@ export function sortValues(values: usize, S: u32, single: bool, sorted: usize, s
   return from
 }
 
-const MANTISSA: u64 = 0x000fffffffffffff
-const ONE: u64 = 0x3ff0000000000000
+const MANTISSA: i64 = 0x000fffffffffffff
+const ONE: i64 = 0x3ff0000000000000
+const SMALLEST_NORMAL: f64 = 2.2250738585072014e-308
+/** Mantissas below 2 multiplied between two logarithms: the product stays below 2^512. */
+const FACTORS: u32 = 512
+
+/** Distance, and number of others within it, of a value whose k-th nearest other is at distance 0: the first that is not. */
+let firstGap: f64 = 0
+let withinFirstGap: u32 = 0
+
+function findFirstGap(sorted: usize, S: u32, i: u32, scale: f64): void {
+  const v = load<f64>(sorted + (i << 3))
+  let first = i
+  let end = i + 1
+  let gap: f64 = Infinity
+  while (first > 0 && (v - load<f64>(sorted + ((first - 1) << 3))) * scale == 0) first--
+  while (end < S && (load<f64>(sorted + (end << 3)) - v) * scale == 0) end++
+  if (first > 0) gap = (v - load<f64>(sorted + ((first - 1) << 3))) * scale
+  if (end < S) gap = min(gap, (load<f64>(sorted + (end << 3)) - v) * scale)
+  while (first > 0 && (v - load<f64>(sorted + ((first - 1) << 3))) * scale <= gap) first--
+  while (end < S && (load<f64>(sorted + (end << 3)) - v) * scale <= gap) end++
+  firstGap = gap
+  withinFirstGap = end - first - 1
+}
+
+/** Distance of value i to its k-th nearest other: the k nearest are k in a row, some below it and the others above. */
+function kthGap(sorted: usize, S: u32, i: u32, k: u32, scale: f64): f64 {
+  const at = sorted + (i << 3)
+  const v = load<f64>(at)
+  let gap: f64 = Infinity
+  for (let below: u32 = i + k < S ? 0 : k - (S - 1 - i); below <= min(k, i); below++) {
+    gap = min(gap, max(v - load<f64>(at - (below << 3)), load<f64>(at + ((k - below) << 3)) - v) * scale)
+  }
+  return gap
+}
 
 /**
  * Σ ln(2 dᵢ) − ψ(kᵢ) over sorted values: dᵢ = distance to the k-th nearest other, kᵢ = k; where that is 0, the first distance
- * that is not and the number of others within it. Logarithms are taken of products of mantissas, 512 at a time.
- * `psi`: f64 for n = 0 … S. Values must not all be equal.
+ * that is not and the number of others within it. `psi`: f64 for n = 0 … S. Values must not all be equal.
+ *
+ * Values away from the ends go two at a time. The logarithm of a product is taken in place of a sum of logarithms: mantissas
+ * are multiplied, FACTORS of them, and exponents added.
  */
 export function neighbourLogSum(sorted: usize, S: u32, k: u32, scale: f64, psi: usize): f64 {
-  let product: f64 = 1
+  const scales = f64x2.splat(scale)
+  let products = f64x2.splat(1)
+  let exponents = i64x2.splat(0)
   let factors: u32 = 0
-  let exponents: i64 = 0
   let logs: f64 = 0
   let psiSum: f64 = 0
-  let doubled: f64 = 0
+  let paired: u32 = 0
+  let logarithm: f64 = 0
   let neighbours: u32 = k
   let previous: f64 = NaN
-  for (let i: u32 = 0; i < S; i++) {
-    const at = sorted + (i << 3)
-    const v = load<f64>(at)
+  let i: u32 = 0
+  while (i < S) {
+    if (i >= k && i + k + 1 < S) {
+      const at = sorted + (i << 3)
+      const v = v128.load(at)
+      let gap = f64x2.splat(Infinity)
+      for (let below: u32 = 0; below <= k; below++) {
+        const lower = f64x2.sub(v, v128.load(at - (below << 3)))
+        const upper = f64x2.sub(v128.load(at + ((k - below) << 3)), v)
+        gap = f64x2.pmin(gap, f64x2.mul(f64x2.pmax(lower, upper), scales))
+      }
+      const both = f64x2.add(gap, gap)
+      const normal = v128.and(f64x2.ge(both, f64x2.splat(SMALLEST_NORMAL)), f64x2.lt(both, f64x2.splat(Infinity)))
+      if (i64x2.all_true(normal)) {
+        exponents = i64x2.add(exponents, i64x2.sub(i64x2.shr_u(both, 52), i64x2.splat(1023)))
+        products = f64x2.mul(products, v128.or(v128.and(both, i64x2.splat(MANTISSA)), i64x2.splat(ONE)))
+        if (++factors == FACTORS) {
+          logs += Math.log(f64x2.extract_lane(products, 0)) + Math.log(f64x2.extract_lane(products, 1))
+          products = f64x2.splat(1)
+          factors = 0
+        }
+        paired += 2
+        i += 2
+        continue
+      }
+    }
+    const v = load<f64>(sorted + (i << 3))
     if (v != previous) {
       previous = v
       neighbours = k
-      let gap: f64 = Infinity
-      const last = min(k, i)
-      for (let below: u32 = i + k < S ? 0 : k - (S - 1 - i); below <= last; below++) {
-        gap = min(gap, max(v - load<f64>(at - (below << 3)), load<f64>(at + ((k - below) << 3)) - v) * scale)
-      }
+      let gap = kthGap(sorted, S, i, k, scale)
       if (gap == 0) {
-        let first = i
-        let end = i + 1
-        gap = Infinity
-        while (first > 0 && (v - load<f64>(sorted + ((first - 1) << 3))) * scale == 0) first--
-        while (end < S && (load<f64>(sorted + (end << 3)) - v) * scale == 0) end++
-        if (first > 0) gap = (v - load<f64>(sorted + ((first - 1) << 3))) * scale
-        if (end < S) gap = min(gap, (load<f64>(sorted + (end << 3)) - v) * scale)
-        while (first > 0 && (v - load<f64>(sorted + ((first - 1) << 3))) * scale <= gap) first--
-        while (end < S && (load<f64>(sorted + (end << 3)) - v) * scale <= gap) end++
-        neighbours = end - first - 1
+        findFirstGap(sorted, S, i, scale)
+        gap = firstGap
+        neighbours = withinFirstGap
       }
-      doubled = 2 * gap
+      logarithm = Math.log(2 * gap)
     }
+    logs += logarithm
     psiSum += load<f64>(psi + (neighbours << 3))
-    const bits = reinterpret<u64>(doubled)
-    const exponent = bits >> 52
-    if (exponent == 0 || exponent >= 2047) {
-      logs += Math.log(doubled)
-      continue
-    }
-    exponents += <i64>exponent - 1023
-    product *= reinterpret<f64>((bits & MANTISSA) | ONE)
-    if (++factors == 512) {
-      logs += Math.log(product)
-      product = 1
-      factors = 0
-    }
+    i++
   }
-  return logs + Math.log(product) + f64(exponents) * 0.6931471805599453 - psiSum
+  logs += Math.log(f64x2.extract_lane(products, 0)) + Math.log(f64x2.extract_lane(products, 1))
+  const exponent = f64(i64x2.extract_lane(exponents, 0) + i64x2.extract_lane(exponents, 1))
+  return logs + exponent * 0.6931471805599453 - psiSum - f64(paired) * load<f64>(psi + (k << 3))
 }
