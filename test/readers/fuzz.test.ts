@@ -160,7 +160,7 @@ describe.each(Object.entries(corpora))("%s", (name, { extension, files, tokens, 
   // Three corpora share the runs of .npz.
   const share = name.startsWith("npz") ? Math.ceil(runs / 3) : runs
 
-  test(`${share} mutated files are read or refused by name, within memory and time`, async () => {
+  test(`${share} mutated files are read or refused by name, within memory and time`, { timeout: 180_000 }, async () => {
     const outcomes = new Map<string, number>()
     let slowest = 0
     const check = async ([file, mutations]: [number, Mutation[]]) => {
