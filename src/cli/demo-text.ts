@@ -12,6 +12,7 @@ type Quantity = Finding["quantity"]
 const titles: [Quantity, string][] = [
   ["entropy", "Mean entropy H, 100 bins over all neurons (nats)"],
   ["entropyLocal", "Mean entropy H local, 100 bins over each neuron's own range (nats)"],
+  ["entropyKnn", "Mean entropy H kNN of a neuron divided by its standard deviation (nats)"],
   ["mutualInformation", "Mean mutual information MI between two neurons (nats)"],
 ]
 
@@ -77,15 +78,16 @@ function sentence(symbol: string, direction: string, findings: Finding[], quanti
   return indented(`The paper: ${symbol} ${direction}. Here, over all layers: ${change(all)}, ${found}. ${layers}`)
 }
 
+/** What is left of the difference in entropy when each neuron's scale is taken out of it, in two ways. */
 function scale(findings: Finding[]): string[] {
-  const local = findings.find(({ quantity, layer }) => quantity === "entropyLocal" && layer === null)
-  if (local === undefined) return []
-  const words = {
-    "as in the paper": "the same way, so it is not scale alone",
-    "against the paper": "the other way: the difference in H is one of scale, not of shape",
-    unclear: "not clearly: much of the difference in H is scale",
-  }
-  return indented(`With each neuron's own bins, scale removed: ${change(local)}, ${words[local.outcome]}.`)
+  const overall = (quantity: Quantity) => findings.find((one) => one.quantity === quantity && one.layer === null)
+  const [asked, local, knn] = [overall("entropy"), overall("entropyLocal"), overall("entropyKnn")]
+  if (asked === undefined || local === undefined || knn === undefined) return []
+  const shape = local.outcome === asked.outcome && knn.outcome === asked.outcome
+  return indented(
+    `Scale removed: H local ${change(local)}, ${local.outcome}; H kNN ${change(knn)}, ${knn.outcome}: ` +
+      `${shape ? "it is not scale alone" : "the difference in H is, in part or in whole, one of scale"}.`,
+  )
 }
 
 function change({ quantity, control, network }: Finding): string {

@@ -33,9 +33,11 @@ export const CLAIMS: readonly Claim[] = [
 /** `unclear` where the 95 % intervals of the two means touch, else whether the difference has the claimed sign. */
 export type Outcome = "as in the paper" | "against the paper" | "unclear"
 
+const quantities = ["entropy", "entropyLocal", "entropyKnn", "mutualInformation"] as const
+
 export interface Finding {
   claim: Claim
-  quantity: "entropy" | "entropyLocal" | "mutualInformation"
+  quantity: (typeof quantities)[number]
   direction: Direction
   /** Layer's name, or null for all layers together. */
   layer: string | null
@@ -45,16 +47,16 @@ export interface Finding {
 }
 
 /**
- * Sets each claim's two measurements against each other: entropy with the settings' bins, entropy with each neuron's own
- * bins (which the paper does not claim anything about: it tells how much of the effect is scale) and mutual information; in
- * each layer and over all.
+ * Sets each claim's two measurements against each other: entropy with the settings' bins, the two
+ * entropies that are free of a neuron's scale (the paper claims nothing about them: they tell how much of the effect is scale)
+ * and mutual information; in each layer and over all.
  */
 export function demoFindings(measurements: Record<DemoNetwork, Measurement>): Finding[] {
   return CLAIMS.flatMap((claim) => {
     const [control, network] = [measurements[claim.control].summary, measurements[claim.network].summary]
     const layers: [LayerSummary, LayerSummary][] = network.layers.map((layer, i) => [control.layers[i], layer])
     return [...layers, [control.all, network.all] as const].flatMap(([before, after]) =>
-      (["entropy", "entropyLocal", "mutualInformation"] as const).flatMap((quantity) => {
+      quantities.flatMap((quantity) => {
         const [from, to] = [before[quantity], after[quantity]]
         if (from === null || to === null) return []
         const direction = quantity === "mutualInformation" ? claim.mutualInformation : claim.entropy

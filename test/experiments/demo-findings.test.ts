@@ -12,6 +12,7 @@ function measurement(entropy: number, local: number, information: number | null)
       layer,
       entropy: box(entropy),
       entropyLocal: box(local),
+      entropyKnn: box(local - 3),
       mutualInformation: information === null ? null : box(information),
     }) as LayerSummary
   const layers = [{ name: "hidden1.pre", start: 0, end: 2 }]
@@ -30,20 +31,21 @@ function overall(measurements: Record<DemoNetwork, Measurement>, network: DemoNe
   return Object.fromEntries(findings.map(({ quantity, outcome }) => [quantity, outcome]))
 }
 
+const paper = "as in the paper"
+const as = { entropy: paper, entropyLocal: paper, entropyKnn: paper, mutualInformation: paper }
+
 test("a shortcut is as in the paper where entropy falls and mutual information rises", () => {
-  const as = { entropy: "as in the paper", entropyLocal: "as in the paper", mutualInformation: "as in the paper" }
   expect(overall(measured(measurement(1, 3, 2), measurement(2, 4, 1)), "shortcut")).toEqual(as)
 })
 
 test("learning by heart is as in the paper where entropy rises and mutual information falls", () => {
-  const as = { entropy: "as in the paper", entropyLocal: "as in the paper", mutualInformation: "as in the paper" }
   expect(overall(measured(measurement(2, 4, 1), measurement(3, 5, 0)), "shuffled")).toEqual(as)
 })
 
 test("the other sign is against the paper, and a difference within the intervals is unclear", () => {
   const found = overall(measured(measurement(3, 4.19, 1.1), measurement(1, 3.81, 2)), "shortcut")
-  expect(found).toEqual({ entropy: "against the paper", entropyLocal: "unclear", mutualInformation: "unclear" })
-  expect(overall(measured(measurement(2, 4, 1), measurement(1, 4, 2)), "shuffled")).toEqual({
+  expect(found).toMatchObject({ entropy: "against the paper", entropyLocal: "unclear", mutualInformation: "unclear" })
+  expect(overall(measured(measurement(2, 4, 1), measurement(1, 4, 2)), "shuffled")).toMatchObject({
     entropy: "against the paper",
     entropyLocal: "unclear",
     mutualInformation: "against the paper",
@@ -55,14 +57,30 @@ test("without mutual information there is nothing to find about it", () => {
   expect(demoFindings(without).some(({ quantity }) => quantity === "mutualInformation")).toBe(false)
 })
 
-test("the text says aloud what came out against the paper, over all and by layer", () => {
-  const measurements = measured(measurement(1, 3, 2), measurement(1, 3, 0))
+function textOf(measurements: Record<DemoNetwork, Measurement>): string {
   const networks = Object.entries(measurements).map(([name, measurement]) => {
     return { name: name as DemoNetwork, trainingAccuracy: 1, heldOutAccuracy: 0.5, measurement }
   })
   const text = demoText({ networks, findings: demoFindings(measurements), report: "demo/report.html" })
-  expect(text).toContain("H rises. Here, over all layers: 2.00 → 1.00, AGAINST THE PAPER.")
+  return text.replace(/\n */g, " ")
+}
+
+test("the text says aloud what came out against the paper, over all and by layer", () => {
+  const text = textOf(measured(measurement(1, 3, 2), measurement(1, 3, 0)))
+  expect(text).toContain("H falls. Here, over all layers: 2.00 → 1.00, as in the paper. The same in every layer.")
+  expect(text).toContain("H rises. Here, over all layers: 2.00 → 1.00, AGAINST THE PAPER. The same in every layer.")
   expect(text.split("AGAINST THE PAPER").length).toBe(2)
-  expect(text).toMatch(/against the paper:\s+hidden1\.pre/)
-  expect(text).toContain("one of scale, not of shape")
+})
+
+test("the text names the layers where they do not agree", () => {
+  const mixed = measurement(1, 3, 2)
+  mixed.summary.layers[0].entropy = box(3)
+  expect(textOf(measured(mixed, measurement(3, 5, 0)))).toContain("By layer, against the paper: hidden1.pre.")
+})
+
+test("the text says whether the difference in entropy outlasts the removal of scale", () => {
+  const lasting = textOf(measured(measurement(1, 3, 2), measurement(3, 5, 0)))
+  expect(lasting.split("it is not scale alone").length).toBe(3)
+  const scaled = textOf(measured(measurement(1, 4, 2), measurement(3, 4, 0)))
+  expect(scaled.split("in part or in whole, one of scale").length).toBe(3)
 })

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { serialize } from "node:v8"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { demoText } from "#src/cli/demo-text.js"
 import { everySecondPixel, type GreyImages } from "#src/datasets/digits.js"
@@ -8,10 +9,10 @@ import { readMnist } from "#src/datasets/mnist-node.js"
 import { type DemoSize, demoJobs } from "#src/experiments/demo.js"
 import { type DemoResult, runDemo } from "#src/experiments/run-demo-node.js"
 import { trainSideBySide } from "#src/experiments/side-by-side-node.js"
-import type { TrainingJob } from "#src/experiments/train-network.js"
+import type { TrainedNetwork, TrainingJob } from "#src/experiments/train-network.js"
 import { readRun } from "#src/store/index.js"
 
-const size: DemoSize = { trainingImages: 300, heldOutImages: 200, hidden: [12, 10], epochs: 3 }
+const size: DemoSize = { trainingImages: 200, heldOutImages: 100, hidden: [12, 10], epochs: 3 }
 
 let digits: GreyImages
 let jobs: Record<string, TrainingJob>
@@ -24,17 +25,17 @@ describe("the demo's networks", () => {
   it("differ within the shortcut pair in the colours alone, which give the label away in one of them", () => {
     const { plain, shortcut } = jobs
     expect(shortcut.training.labels).toEqual(plain.training.labels)
-    expect(grey(shortcut)).toEqual(grey(plain))
-    const agreeing = (job: TrainingJob) => colours(job).filter((c, i) => c === job.training.labels[i]).length / 300
+    expect(same(grey(shortcut), grey(plain))).toBe(true)
+    const agreeing = (job: TrainingJob) => colours(job).filter((c, i) => c === job.training.labels[i]).length / 200
     expect(agreeing(shortcut)).toBe(1)
-    expect(Math.abs(agreeing(plain) - 0.5)).toBeLessThan(0.12)
+    expect(Math.abs(agreeing(plain) - 0.5)).toBeLessThan(0.15)
   })
 
   it("differ within the shuffled pair in the labels alone, a tenth of which agree by chance", () => {
     const { shuffled, "true-labels": truth } = jobs
-    expect(shuffled.training.inputs).toEqual(truth.training.inputs)
-    const agreeing = shuffled.training.labels.filter((label, i) => label === truth.training.labels[i]).length / 300
-    expect(Math.abs(agreeing - 0.1)).toBeLessThan(0.07)
+    expect(same(shuffled.training.inputs, truth.training.inputs)).toBe(true)
+    const agreeing = shuffled.training.labels.filter((label, i) => label === truth.training.labels[i]).length / 200
+    expect(Math.abs(agreeing - 0.1)).toBeLessThan(0.09)
   })
 
   it("share everything else of their pair, held-out digits included", () => {
@@ -42,14 +43,15 @@ describe("the demo's networks", () => {
       ...job,
       training,
     })
-    expect(shared(jobs.shortcut as Loose)).toEqual(shared(jobs.plain as Loose))
-    expect(shared(jobs.shuffled as Loose)).toEqual(shared(jobs["true-labels"] as Loose))
+    expect(same(shared(jobs.shortcut as Loose), shared(jobs.plain as Loose))).toBe(true)
+    expect(same(shared(jobs.shuffled as Loose), shared(jobs["true-labels"] as Loose))).toBe(true)
   })
 
   it("follow from the seed", () => {
-    const again = demoJobs(digits, digits, size, 1)
-    expect(again).toEqual(Object.values(jobs))
-    expect(demoJobs(digits, digits, size, 2)[0].training.inputs).not.toEqual(again[0].training.inputs)
+    const inputs = (made: TrainingJob[]) => made.map(({ training, heldOut, seed }) => ({ training, heldOut, seed }))
+    const first = inputs(Object.values(jobs))
+    expect(same(inputs(demoJobs(digits, digits, size, 1)), first)).toBe(true)
+    expect(same(inputs(demoJobs(digits, digits, size, 2)), first)).toBe(false)
   })
 })
 
@@ -57,7 +59,9 @@ describe("training side by side", () => {
   it("gives the same networks in the same order on one thread and on two", async () => {
     const two = await trainSideBySide(Object.values(jobs), 2)
     expect(two.map(({ job }) => job)).toEqual(["plain", "shortcut", "true-labels", "shuffled"])
-    expect(await trainSideBySide(Object.values(jobs), 1)).toEqual(two)
+    const one = await trainSideBySide(Object.values(jobs), 1)
+    const unshared = ({ activations, ...rest }: TrainedNetwork) => ({ ...rest, values: activations.data.slice() })
+    expect(same(one.map(unshared), two.map(unshared))).toBe(true)
   })
 
   it("tells of every epoch", async () => {
@@ -87,18 +91,18 @@ describe("the demo in miniature", () => {
       const run = await readRun(join(out, name))
       expect(run.manifest.complete).toBe(true)
       expect(run.measurement.summary).toEqual(measurement.summary)
-      expect(run.measurement).toMatchObject({ examples: 200, neurons: 22 })
+      expect(run.measurement).toMatchObject({ examples: 100, neurons: 22 })
     }
     const html = readFileSync(result.report, "utf8")
     expect(html).toContain("<strong>shortcut</strong> against <strong>plain</strong>")
     expect(html).toContain("<strong>shuffled</strong> against <strong>true-labels</strong>")
   })
 
-  it("looks into both claims, both measures and entropy without scale, in each layer and over all", () => {
-    expect(result.findings).toHaveLength(2 * 3 * (size.hidden.length + 1))
+  it("looks into both claims, three entropies and mutual information, in each layer and over all", () => {
+    expect(result.findings).toHaveLength(2 * 4 * (size.hidden.length + 1))
   })
 
-  it("prints four networks, three measures and both claims in 80 columns", () => {
+  it("prints four networks, four measures and both claims in 80 columns", () => {
     const text = demoText(result)
     for (const { name } of result.networks) expect(text.split(name).length).toBeGreaterThan(4)
     expect(text).toContain("shortcut against plain: heuristic memorization")
@@ -116,6 +120,11 @@ describe("the demo in miniature", () => {
 })
 
 type Loose = TrainingJob & { training: { colours: Uint8Array } }
+
+/** Bit for bit the same; far quicker than comparing arrays value by value. */
+function same(one: unknown, other: unknown): boolean {
+  return serialize(one).equals(serialize(other))
+}
 
 /** The two channels added: the digits without their colours. */
 function grey({ training: { inputs } }: TrainingJob): Float32Array {
