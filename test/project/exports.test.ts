@@ -1,0 +1,174 @@
+import { dirname, join } from "node:path/posix"
+import { describe, expect, it } from "vitest"
+import { filesBelow, read } from "./repository.js"
+
+interface Exported {
+  /** The export list in src/. */
+  source: string
+  values: string[]
+  types: string[]
+}
+
+const browser: Exported = {
+  source: "src/browser.ts",
+  values: [
+    "RoteError",
+    "activationMatrix",
+    "allocateValues",
+    "entropy",
+    "forecastPairwise",
+    "layerIndices",
+    "measure",
+    "mutualInformation",
+    "neuronLabel",
+    "neuronValues",
+    "pairwiseMutualInformation",
+    "parseActivations",
+    "printable",
+    "resolveSettings",
+  ],
+  types: [
+    "ActivationMatrix",
+    "BinEdges",
+    "BoxStatistics",
+    "Dtype",
+    "EntropyCorrection",
+    "EntropyMethod",
+    "EntropyOptions",
+    "ErrorCode",
+    "Fault",
+    "Layer",
+    "LayerSummary",
+    "MeasureOptions",
+    "MeasureSettings",
+    "Measurement",
+    "MeasurementWarning",
+    "MixtureComponent",
+    "MutualInformationMatrix",
+    "MutualInformationMethod",
+    "MutualInformationOptions",
+    "NeuronSelection",
+    "NeuronShares",
+    "NeuronTable",
+    "PairwiseOptions",
+    "ReadOptions",
+    "ReduceRule",
+    "TileStore",
+    "Unit",
+    "Values",
+  ],
+}
+
+const node: Exported = {
+  source: "src/index.ts",
+  values: [
+    ...browser.values,
+    "exportMatrix",
+    "exportNeurons",
+    "measureToRun",
+    "readActivations",
+    "readRun",
+    "writeRun",
+  ].sort(),
+  types: [...browser.types, "InputFile", "Manifest", "Run", "RunInput", "RunResult", "RunSource"].sort(),
+}
+
+const plots: Exported = {
+  source: "src/plots/index.ts",
+  values: [
+    "colourBar",
+    "colourLevels",
+    "colourOfLevel",
+    "darkTheme",
+    "densityDomain",
+    "entropyBoxes",
+    "lightTheme",
+    "matrixDomain",
+    "matrixLayers",
+    "mutualInformationDensity",
+    "mutualInformationMatrix",
+    "pageTheme",
+    "pairValues",
+    "runColour",
+    "themeProperties",
+    "toSvgString",
+  ],
+  types: [
+    "ColourBarOptions",
+    "DensityOptions",
+    "EntropyBoxesOptions",
+    "FigureOptions",
+    "LayerBox",
+    "MatrixOptions",
+    "PairSample",
+    "Theme",
+  ],
+}
+
+const reference: Exported = {
+  source: "src/kernels/reference/index.ts",
+  values: [
+    "averageRanks",
+    "binIndices",
+    "binnedEntropy",
+    "binnedMutualInformation",
+    "digamma",
+    "digammaTable",
+    "entropyOfCounts",
+    "equalFrequencyEdges",
+    "gaussianCopula",
+    "inverseNormal",
+    "knnEntropy",
+    "ksg",
+    "ksg2",
+    "linspaceEdges",
+    "mixed",
+    "normalScores",
+  ],
+  types: ["LastBin", "MixedTies"],
+}
+
+describe("the package", () => {
+  it("has these subpaths and no others, all of them built", () => {
+    expect(JSON.parse(read("package.json")).exports).toEqual({
+      ".": { types: built(node, ".d.ts"), browser: built(browser), default: built(node) },
+      "./kernels/reference": { types: built(reference, ".d.ts"), default: built(reference) },
+      "./plots": { types: built(plots, ".d.ts"), default: built(plots) },
+      "./package.json": "./package.json",
+    })
+  })
+
+  it.each([
+    ["rote", "rote", node],
+    ["rote in a browser", "#src/browser.js", browser],
+    ["rote/kernels/reference", "rote/kernels/reference", reference],
+    ["rote/plots", "rote/plots", plots],
+  ])("%s exports these names", async (_, specifier, { source, values, types }) => {
+    expect(Object.keys(await import(specifier)).sort()).toEqual(values)
+    expect(exportedTypes(source)).toEqual(types)
+  })
+
+  it("has no default export in src/", () => {
+    expect(filesBelow("src", ".ts").filter((file) => /^export default/m.test(read(file)))).toEqual([])
+  })
+})
+
+function built({ source }: Exported, ending = ".js"): string {
+  return `./dist/${source.replace(".ts", ending)}`
+}
+
+/** Names that a file exports as types, if it is an export list and nothing else. */
+function exportedTypes(source: string): string[] {
+  const text = read(source)
+  const here = [...text.matchAll(/export (type )?\{([^}]*)\}/g)].flatMap(([, allTypes, list]) =>
+    list
+      .split(",")
+      .map((item) => item.trim())
+      .filter((item) => item !== "" && (allTypes !== undefined || item.startsWith("type ")))
+      .map((item) => item.replace(/^type /, "")),
+  )
+  const passedOn = [...text.matchAll(/export \* from "(.*)\.js"/g)].flatMap(([, path]) =>
+    exportedTypes(join(dirname(source), `${path}.ts`)),
+  )
+  return [...here, ...passedOn].sort()
+}

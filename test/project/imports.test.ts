@@ -1,0 +1,125 @@
+import { describe, expect, it } from "vitest"
+import { assemblySources, type Import, importsOf, sources } from "./imports.js"
+import { read } from "./repository.js"
+
+const imports = sources.flatMap(importsOf)
+const shared = ["src/activations.ts", "src/errors.ts", "src/random.ts"]
+
+/** What the files of a folder may import, as beginnings of paths and specifiers; its own files besides. */
+const mayImport: Record<string, string[]> = {
+  kernels: ["#threads"],
+  estimators: [...shared, "src/kernels/"],
+  readers: [...shared, "fflate", "hyparquet"],
+  store: [...shared, "src/estimators/", "hyparquet", "zarrita"],
+  plots: ["src/activations.ts", "src/estimators/", "@observablehq/plot", "d3"],
+  report: [...shared, "src/estimators/", "src/store/", "src/plots/", "linkedom", "@resvg/resvg-js"],
+  datasets: shared,
+  networks: [...shared, "src/datasets/", "@jax-js/jax"],
+  experiments: [
+    ...shared,
+    "src/datasets/",
+    "src/networks/",
+    "src/estimators/",
+    "src/readers/",
+    "src/store/",
+    "src/report/",
+  ],
+}
+
+/** The only kernels that know where they run. */
+const threadFiles = ["src/kernels/wasm/threads-node.ts", "src/kernels/wasm/worker-node.ts"]
+
+describe("import directions", () => {
+  it.each(Object.entries(mayImport))(
+    "%s imports nothing but its own files and what is named here",
+    (folder, allowed) => {
+      const own = `src/${folder}/`
+      const strangers = imports.filter(
+        ({ file, target }) =>
+          file.startsWith(own) && !isNode(target) && ![own, ...allowed].some((start) => target.startsWith(start)),
+      )
+      expect(listed(strangers)).toEqual([])
+    },
+  )
+
+  it("every folder of src/ has a rule", () => {
+    const folders = new Set(sources.filter((file) => file.split("/").length > 2).map((file) => file.split("/")[1]))
+    expect([...folders].sort()).toEqual([...Object.keys(mayImport), "cli"].sort())
+  })
+
+  it("the kernels in AssemblyScript import one another alone", () => {
+    const strangers = assemblySources
+      .flatMap(importsOf)
+      .filter(({ target }) => !target.startsWith("src/kernels/wasm/assembly/"))
+    expect(listed(strangers)).toEqual([])
+  })
+
+  it("Node's modules are for readers, store, capture, cli, and files named …-node.ts", () => {
+    const mayUseNode = /^src\/(readers|store|capture|cli)\/|-node\.ts$/
+    expect(listed(imports.filter(({ file, target }) => isNode(target) && !mayUseNode.test(file)))).toEqual([])
+  })
+
+  it("of the kernels only those that start threads in Node use Node", () => {
+    const users = imports.filter(({ file, target }) => file.startsWith("src/kernels/") && isNode(target))
+    expect([...new Set(users.map(({ file }) => file))]).toEqual(threadFiles)
+  })
+
+  it("plots take nothing but types from the estimators", () => {
+    const values = imports.filter(
+      ({ file, target, typesOnly }) =>
+        file.startsWith("src/plots/") && target.startsWith("src/estimators/") && !typesOnly,
+    )
+    expect(listed(values)).toEqual([])
+  })
+
+  it.each(["src/browser.ts", "src/plots/index.ts", "src/kernels/reference/index.ts", "src/kernels/wasm/worker-web.ts"])(
+    "%s reaches nothing of Node's, so that it runs in a browser",
+    (entry) => {
+      expect(listed(reachedFrom(entry).filter(({ target }) => isNode(target)))).toEqual([])
+    },
+  )
+
+  it("nothing but the command line imports the command line", () => {
+    const users = imports.filter(({ file, target }) => target.startsWith("src/cli/") && !file.startsWith("src/cli/"))
+    expect(listed(users)).toEqual([])
+  })
+
+  it("nothing in src/ imports the exported lists", () => {
+    const users = imports.filter(({ target }) => ["src/index.ts", "src/browser.ts"].includes(target))
+    expect(listed(users)).toEqual(["src/index.ts → src/browser.ts"])
+  })
+
+  it("the command line imports no kernel and does no more mathematics than columns and durations take", () => {
+    const cli = sources.filter((file) => file.startsWith("src/cli/"))
+    expect(
+      listed(imports.filter(({ file, target }) => cli.includes(file) && target.startsWith("src/kernels/"))),
+    ).toEqual([])
+    const functions = new Set(cli.flatMap((file) => read(file).match(/\bMath\.\w+/g) ?? []))
+    expect([...functions].filter((name) => !layout.includes(name))).toEqual([])
+  })
+})
+
+const layout = ["Math.max", "Math.min", "Math.floor", "Math.ceil", "Math.round", "Math.log10"]
+
+function isNode(target: string): boolean {
+  return target.startsWith("node:")
+}
+
+/** Every import that runs when `entry` is loaded where there is no Node. */
+function reachedFrom(entry: string): Import[] {
+  const seen = new Set([entry])
+  const found: Import[] = []
+  for (const file of seen) {
+    for (const each of importsOf(file)) {
+      if (each.typesOnly) continue
+      const target = each.target === "#threads" ? "src/kernels/wasm/threads-web.ts" : each.target
+      found.push({ ...each, target })
+      if (sources.includes(target)) seen.add(target)
+    }
+  }
+  return found
+}
+
+function listed(imports: Import[]): string[] {
+  return imports.map(({ file, target }) => `${file} → ${target}`)
+}
