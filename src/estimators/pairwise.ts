@@ -1,5 +1,7 @@
 import { type ActivationMatrix, allocateValues } from "../activations.js"
+import { RoteError } from "../errors.js"
 import {
+  defaultThreads,
   measureTiles,
   type PairTask,
   pairEngine,
@@ -34,7 +36,7 @@ export interface PairwiseOptions extends MutualInformationOptions, PairSelection
   threads?: number
   signal?: AbortSignal
   onProgress?: (progress: PairwiseProgress) => void
-  /** Upper tiles (row ≤ column) of the neurons × neurons grid; not for `others`. */
+  /** Upper tiles (row ≤ column) of the neurons × neurons grid; not for `others`. Processes may share one and divide the work. */
   tiles?: TileStore
 }
 
@@ -46,7 +48,8 @@ export interface PairwiseOptions extends MutualInformationOptions, PairSelection
  * Cost: S^1.1 per pair for the neighbour methods (about 0.1 ms at S = 2,500 on one 2024 core), S for the others.
  * Memory: the result, and 64 MB per thread; the matrix is copied once unless it lies on a SharedArrayBuffer, as
  * `readActivations` leaves it.
- * @throws RoteError `bad-option`, `no-neurons`, `too-few-examples` (S < 2, or S ≤ k), `not-finite`; the signal's reason
+ * @throws RoteError `bad-option`, `no-neurons`, `too-few-examples` (S < 2, or S ≤ k), `not-finite`,
+ * `limit-exceeded`; the signal's reason
  */
 export async function pairwiseMutualInformation(
   a: ActivationMatrix,
@@ -54,7 +57,7 @@ export async function pairwiseMutualInformation(
 ): Promise<Float64Array> {
   const task = pairTask(a, options)
   const scale = perNat(options.unit ?? "nats")
-  const result = new Float64Array(task.rows.length * task.columns.length)
+  const result = allocateResult(task)
   const all = tilesOf(task)
   const totalPairs = all.reduce((sum, tile) => sum + pairsInTile(task, tile), 0)
   let donePairs = 0
@@ -62,20 +65,25 @@ export async function pairwiseMutualInformation(
     donePairs += pairs
     options.onProgress?.({ donePairs, totalPairs })
   }
+  const takeKept = async (tile: Tile) => {
+    const kept = await options.tiles?.load(tile.row, tile.column)
+    if (kept === null || kept === undefined) return false
+    place(result, kept, task, tile)
+    onPairs(pairsInTile(task, tile))
+    return true
+  }
   const missing: Tile[] = []
   for (const tile of all) {
     options.signal?.throwIfAborted()
-    const kept = await options.tiles?.load(tile.row, tile.column)
-    if (kept === null || kept === undefined) missing.push(tile)
-    else {
-      place(result, kept, task, tile)
-      onPairs(pairsInTile(task, tile))
-    }
+    if (!(await takeKept(tile))) missing.push(tile)
   }
-  await measureTiles(shareData(task), missing, {
+  // Processes that share a store begin in different places, so that they divide the work.
+  const start = options.tiles === undefined ? 0 : Math.floor(Math.random() * missing.length)
+  await measureTiles(shareData(task), [...missing.slice(start), ...missing.slice(0, start)], {
     onPairs,
     ...(options.threads === undefined ? {} : { threads: requireInteger("threads", options.threads, 1, 1024) }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
+    ...(options.tiles === undefined ? {} : { isFinished: takeKept }),
     onTile: async (tile, nats) => {
       const values = scale === 1 ? nats : nats.map((value) => value * scale)
       place(result, values, task, tile)
@@ -83,6 +91,20 @@ export async function pairwiseMutualInformation(
     },
   })
   return result
+}
+
+/** @throws RoteError `limit-exceeded` where the platform has no array of that length */
+function allocateResult({ rows, columns }: PairTask): Float64Array {
+  const length = rows.length * columns.length
+  try {
+    return new Float64Array(length)
+  } catch {
+    throw new RoteError("limit-exceeded", {
+      expected: "a matrix that fits into memory",
+      found: `${rows.length} × ${columns.length} neurons, ${Math.ceil((length * 8) / 2 ** 30)} GiB`,
+      hint: "measure a sample of the neurons",
+    })
+  }
 }
 
 /** Pairs timed for a forecast, after as many to warm the kernels up. */
@@ -110,7 +132,11 @@ export function forecastPairwise(
   const times = Math.ceil(TIMED_PAIRS / 16)
   timed(times)
   const microsecondsPerPair = (timed(times) * 1000) / (times * 16)
-  return { pairs, microsecondsPerPair, seconds: (pairs * microsecondsPerPair) / 1e6 / (options.threads ?? 1) }
+  return {
+    pairs,
+    microsecondsPerPair,
+    seconds: (pairs * microsecondsPerPair) / 1e6 / (options.threads ?? defaultThreads()),
+  }
 }
 
 /** Lets every thread read the one copy of the data, where the platform can. */

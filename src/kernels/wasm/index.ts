@@ -1,3 +1,4 @@
+export { defaultThreads } from "#threads"
 export { type NeuronKernels, neuronKernels } from "./neuron-kernels.js"
 export { type NeuronInput, type PairEngine, type PairMethod, type PairSettings, pairEngine } from "./pair-engine.js"
 export { measureTiles, type PoolOptions } from "./pool.js"

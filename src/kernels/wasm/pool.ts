@@ -8,7 +8,9 @@ export interface PoolOptions {
   threads?: number
   signal?: AbortSignal
   onPairs?: (pairs: number) => void
-  /** Hears every tile once, in no fixed order; a rejection stops the pool. */
+  /** Asked just before a tile is measured: one that somebody else has finished meanwhile is passed over. */
+  isFinished?: (tile: Tile) => Promise<boolean>
+  /** Hears every tile measured once, in no fixed order; a rejection stops the pool. */
   onTile: (tile: Tile, values: Float64Array) => void | Promise<void>
 }
 
@@ -17,7 +19,7 @@ export interface PoolOptions {
  * Rejects with the signal's reason at once when it aborts; tiles heard until then are whole.
  */
 export async function measureTiles(task: PairTask, tiles: Tile[], options: PoolOptions): Promise<void> {
-  const { signal, onPairs, onTile } = options
+  const { signal, onPairs, isFinished, onTile } = options
   signal?.throwIfAborted()
   if (tiles.length === 0) return
   const queue = tiles.values()
@@ -28,24 +30,28 @@ export async function measureTiles(task: PairTask, tiles: Tile[], options: PoolO
       stop = () => reject(signal?.reason)
       signal?.addEventListener("abort", stop)
       let left = tiles.length
-      const feed = (thread: Thread) => {
-        const next = queue.next()
-        if (!next.done) thread.post({ tile: next.value })
+      const finish = () => {
+        left--
+        if (left === 0) resolve()
+      }
+      const feed = async (thread: Thread) => {
+        for (const tile of queue) {
+          if (!(await isFinished?.(tile))) return thread.post({ tile })
+          finish()
+        }
       }
       const hear = async (thread: Thread, message: FromWorker) => {
         if ("failure" in message) return reject(new Error(message.failure))
         if ("pairs" in message) return onPairs?.(message.pairs)
-        feed(thread)
-        await onTile(message.tile, message.values)
-        left--
-        if (left === 0) resolve()
+        await Promise.all([feed(thread), onTile(message.tile, message.values)])
+        finish()
       }
       const count = Math.min(options.threads ?? defaultThreads(), tiles.length)
       for (let t = 0; t < count; t++) {
         const thread: Thread = startThread((message) => void hear(thread, message).catch(reject), reject)
         threads.push(thread)
         thread.post({ task, module: kernelsModule() })
-        feed(thread)
+        feed(thread).catch(reject)
       }
     })
   } finally {

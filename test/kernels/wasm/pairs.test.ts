@@ -203,3 +203,25 @@ test("the default is the mixed estimator, and KSG-1 where nothing ties", async (
   ])
   expect(largestDifference(byMixed, byKsg)).toBeLessThan(1e-9)
 })
+
+test("a tile that another process finishes meanwhile is not measured again", async () => {
+  const a = matrixOf(mixture(100, 130, 5))
+  const saved = new Map<string, Float64Array>()
+  const asked = new Map<string, number>()
+  const whole = await pairwiseMutualInformation(a)
+  const tileOfOnes = new Float64Array(64 * 64).fill(1)
+  const found = await pairwiseMutualInformation(a, {
+    threads: 1,
+    tiles: {
+      load: async (row, column) => {
+        const times = (asked.get(`${row},${column}`) ?? 0) + 1
+        asked.set(`${row},${column}`, times)
+        return times === 2 && row === 0 && column === 1 ? tileOfOnes : null
+      },
+      save: async (row, column, values) => void saved.set(`${row},${column}`, values),
+    },
+  })
+  expect([...saved.keys()].sort()).toEqual(["0,0", "0,2", "1,1", "1,2", "2,2"])
+  expect(found[0 * 130 + 64]).toBe(1)
+  expect(found[0 * 130 + 1]).toBe(whole[0 * 130 + 1])
+})
