@@ -1,5 +1,6 @@
-import { Inflate } from "fflate"
+import { FlateErrorCode, Inflate } from "fflate"
 import { RoteError } from "../errors.js"
+import { endsEarly } from "./source.js"
 
 /**
  * Deflate unfolds to 1,032 times its size at most, so one step unfolds to 17 MB at most,
@@ -10,7 +11,7 @@ const smallestStep = 1024
 
 /**
  * Inflates a raw deflate stream step by step and stops as soon as it passes `size`.
- * @throws RoteError `malformed` for a broken stream or one that is longer than it says
+ * @throws RoteError `malformed` for a broken stream or one longer than it says, `truncated` for one that ends early
  */
 export async function* inflated(
   packed: AsyncIterable<Uint8Array>,
@@ -27,6 +28,8 @@ export async function* inflated(
     try {
       inflate.push(bytes, isLast)
     } catch (cause) {
+      const isCut = cause instanceof Error && "code" in cause && cause.code === FlateErrorCode.UnexpectedEOF
+      if (isCut) throw endsEarly(input, size, unfolded)
       throw new RoteError("malformed", { input, expected: "a deflate stream", found: "bytes that are none" }, { cause })
     }
     if (unfolded > size) {
