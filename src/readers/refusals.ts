@@ -20,11 +20,11 @@ export function pickleRefused(input: string, found: string): RoteError {
     expected: "numbers without code",
     found,
     hint: `pickles can run any code, so rote opens none; if you trust the file, save its tensors in Python with
-  import torch; from safetensors.torch import save_file
-  save_file({k: v.contiguous().clone() for k, v in torch.load(${file}, weights_only=True).items()}, "activations.safetensors")
-or, for arrays, with
-  import numpy
-  numpy.savez("activations.npz", **{k: v.float().numpy() for k, v in torch.load(${file}, weights_only=True).items()})`,
+  import torch; from safetensors.torch import save_file; tensors = torch.load(${file}, map_location="cpu", weights_only=True)
+  save_file({name: tensor.contiguous().clone() for name, tensor in tensors.items()}, "activations.safetensors")
+or as .npz with
+  import numpy, torch; tensors = torch.load(${file}, map_location="cpu", weights_only=True)
+  numpy.savez("activations.npz", **{name: tensor.float().numpy() for name, tensor in tensors.items()})`,
   })
 }
 
@@ -46,8 +46,8 @@ export function hdf5Refused(input: string): RoteError {
     input,
     "an HDF5 file",
     `convert it in Python with
-  import h5py, numpy; found = {}; h5py.File(${file}).visititems(lambda k, v: found.update({k: v[()]}) if hasattr(v, "shape") else None)
-  numpy.savez("activations.npz", **found)`,
+  import h5py, numpy; arrays = {}; keep = lambda name, item: arrays.update({name: item[()]}) if hasattr(item, "shape") else None
+  h5py.File(${file}).visititems(keep); numpy.savez("activations.npz", **arrays)`,
   )
 }
 
@@ -59,7 +59,7 @@ export function folderRefused(input: string): RoteError {
     isZarr
       ? `convert it in Python with
   import numpy, zarr
-  numpy.savez("activations.npz", **{k: v[:] for k, v in zarr.open_group(${JSON.stringify(fileName(input))}).arrays()})`
+  numpy.savez("activations.npz", **{name: array[:] for name, array in zarr.open_group(${JSON.stringify(fileName(input))}).arrays()})`
       : "name the files in it",
   )
 }

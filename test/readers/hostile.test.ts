@@ -1,12 +1,10 @@
-import { execFile } from "node:child_process"
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { fileURLToPath } from "node:url"
-import { promisify } from "node:util"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { RoteError } from "#src/errors.js"
 import { readActivations } from "#src/readers/index.js"
+import { readInChild } from "./in-child.js"
 import { fixturePath, npyOf } from "./support.js"
 import { deflatedZeros, zipArchive } from "./zip-archive.js"
 
@@ -100,8 +98,8 @@ describe("bombs are refused before memory suffers", () => {
     ["csv_long_cell.csv", "malformed"],
   ])("%s → %s within a second and 200 MB", async (file, code) => {
     const isFixture = hostile.some((entry) => entry.file === file)
-    const { code: found, seconds, growth } = await inChild(join(isFixture ? folder : made, file))
-    expect(found).toBe(code)
+    const { outcome, seconds, growth } = await readInChild(join(isFixture ? folder : made, file))
+    expect(outcome).toBe(code)
     expect(seconds).toBeLessThan(1)
     expect(growth).toBeLessThan(200e6)
   })
@@ -113,20 +111,4 @@ function deflateBomb(mebibytes: number, claimed = mebibytes): Uint8Array {
   const packed = deflatedZeros(head, mebibytes)
   const size = head.length + claimed * 2 ** 20
   return zipArchive([{ name: "layer0.npy", bytes: head, deflate: true, claims: { packed, size } }])
-}
-
-const script = `
-  const { readActivations } = await import(process.argv[1])
-  const before = process.memoryUsage().rss
-  const start = performance.now()
-  const code = await readActivations(process.argv[2]).then(() => "reads", (error) => error.code ?? error.message)
-  const seconds = (performance.now() - start) / 1000
-  console.log(JSON.stringify({ code, seconds, growth: process.resourceUsage().maxRSS * 1024 - before }))
-`
-
-/** Reads a file in a process of its own, whose highest memory tells what reading it took. */
-async function inChild(path: string): Promise<{ code: string; seconds: number; growth: number }> {
-  const readers = fileURLToPath(new URL("../../dist/src/readers/index.js", import.meta.url))
-  const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", script, readers, path])
-  return JSON.parse(stdout)
 }
