@@ -1,5 +1,6 @@
 import { deflateRawSync } from "node:zlib"
 import { describe, expect, test } from "vitest"
+import { crc32 } from "#src/readers/crc32.js"
 import { parseActivations } from "#src/readers/index.js"
 import { npy } from "./support.js"
 import { type ArchiveEntry, zipArchive } from "./zip-archive.js"
@@ -79,4 +80,10 @@ test("a PyTorch archive is known by what it holds", async () => {
 
 test("another zip archive is refused as what it is", async () => {
   expect(await codeOf(zipArchive([{ name: "word/document.xml", bytes: new Uint8Array(3) }]))).toBe("unsupported-format")
+})
+
+test("CRC-32 is zip's, whatever the pieces it is taken over", () => {
+  expect(crc32(Buffer.from("123456789"))).toBe(0xcbf43926)
+  const whole = crc32(noise)
+  for (const cut of [1, 2, 3, 4, 1001]) expect(crc32(noise.subarray(cut), crc32(noise.subarray(0, cut)))).toBe(whole)
 })
