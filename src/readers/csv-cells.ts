@@ -22,8 +22,8 @@ const carriageReturn = 0x0d
 type State = "start" | "plain" | "quoted" | "closed" | "return"
 
 /**
- * Cuts delimiter-separated bytes into cells (RFC 4180: quotes around a cell, doubled within), fed in pieces of any length.
- * Lines end in LF or CRLF; the last may lack its end. Holds one cell at a time.
+ * Cuts delimiter-separated bytes into cells (RFC 4180: quotes around a cell, doubled within), fed in pieces of any
+ * length. Lines end in LF or CRLF; the last may lack its end. Holds one cell at a time.
  * @throws RoteError `malformed` naming the line
  */
 export function cellReader(delimiter: number, input: string, sink: CellSink): CellReader {

@@ -18,7 +18,8 @@ const tab = 0x09
 /**
  * A table of numbers as text, examples down and neurons across, read twice: once to count, once for the numbers.
  * A first row without a single number is a header of neuron names.
- * @throws RoteError `malformed` naming line and column, `duplicate-name` for two neurons of one name, `too-few-examples` for no row
+ * @throws RoteError `malformed` naming line and column, `duplicate-name` for two neurons of one name,
+ * `too-few-examples` for no row
  */
 export async function openCsv(source: ByteSource, separator: "," | "\t", options: ReadOptions): Promise<StoredArray> {
   const delimiter = separator === "," ? comma : tab
@@ -103,10 +104,11 @@ function headerOf(first: readonly string[], input: string, { onWarning }: ReadOp
   if (countsUp) onWarning?.(`${input}: the first row counts 0, 1, 2 … and is taken as the header`)
   else if (numeric === first.length) return undefined
   else if (numeric > 0) {
+    const other = first.find((cell) => parseDecimal(cell) === undefined)
     throw new RoteError("malformed", {
       input: `${input}, line 1`,
       expected: "all numbers, or all names of neurons",
-      found: `${numeric} numbers and ${first.length - numeric} other cells, such as ${shown(first.find((cell) => parseDecimal(cell) === undefined))}`,
+      found: `${numeric} numbers and ${first.length - numeric} other cells, such as ${shown(other)}`,
     })
   }
   return checkedNames(first, input)

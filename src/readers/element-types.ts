@@ -30,7 +30,8 @@ export function swapBytes(bytes: Uint8Array, width: number): void {
 /**
  * The numbers in a whole number of little-endian elements. `bytes` must start at a multiple of 8 in its buffer;
  * float32 and float64 come back as views of it.
- * @throws RoteError `unsupported-dtype` for a 64-bit integer that float64 cannot hold, `malformed` for a bool that is neither 0 nor 1
+ * @throws RoteError `unsupported-dtype` for a 64-bit integer that float64 cannot hold, `malformed` for a bool that is
+ * neither 0 nor 1
  */
 export function decodeElements(bytes: Uint8Array<ArrayBuffer>, type: ElementType, input: string): Values {
   const { buffer, byteOffset } = bytes

@@ -5,8 +5,8 @@ import type { ReadOptions } from "./options.js"
 const namedAtMost = 5
 
 /**
- * The matrix when every value is a finite number; without the examples that hold one that is not when `dropNonfinite` asks for it
- * (in place: the values kept move together in the same memory).
+ * The matrix when every value is a finite number; without the examples that hold one that is not when `dropNonfinite`
+ * asks for it (in place: the values kept move together in the same memory).
  * @throws RoteError `not-finite` naming the neurons and how many values of each
  */
 export function finiteMatrix(a: ActivationMatrix, input: string, options: ReadOptions): ActivationMatrix {

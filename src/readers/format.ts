@@ -52,7 +52,8 @@ const byExtension: ReadonlyMap<string, Open> = new Map<string, Open>([
 
 /**
  * Opens a file's layers by what it is: by its first bytes, and by its name where these say nothing.
- * @throws RoteError `truncated` for an empty file, `pickle-refused`, `unsupported-format`, and what the format's reader throws
+ * @throws RoteError `truncated` for an empty file, `pickle-refused`, `unsupported-format`, and what the format's
+ * reader throws
  */
 export async function openLayers(source: ByteSource, options: ReadOptions): Promise<StoredLayer[]> {
   if (source.size === 0) {

@@ -12,9 +12,9 @@ export { parseActivations } from "./parse.js"
  * Reads activations, examples × neurons, from one file or from several that hold layers of the same examples:
  * .npy, .npz, .safetensors, .csv, .tsv or .parquet, told apart by their content and then by their extension.
  *
- * Every array of a file becomes a layer, in the file's order. An array of one axis is one neuron; one of more than two needs `reduce`.
- * float16, bfloat16 and float32 become float32, everything else float64, and float64 for all where both occur.
- * A layer has its array's name, or its file's where the format has no names.
+ * Every array of a file becomes a layer, in the file's order. An array of one axis is one neuron; one of more than
+ * two needs `reduce`. float16, bfloat16 and float32 become float32, everything else float64, and float64 for all
+ * where both occur. A layer has its array's name, or its file's where the format has no names.
  *
  * Cost: each value is read once and put in its place, so that memory is the matrix and some 32 MB besides
  * (for .csv two passes, for .parquet the largest column chunk).

@@ -34,12 +34,8 @@ export async function joinLayers(files: readonly LayerFile[], options: ReadOptio
     opened.push({ name, array, layout: layoutOf(array, options.reduce) })
   }
   const examples = commonExamples(opened, input)
-  const layers: Layer[] = []
-  let neurons = 0
-  for (const { name, layout } of opened) {
-    layers.push({ name, start: neurons, end: neurons + layout.neurons })
-    neurons += layout.neurons
-  }
+  const layers = inARow(opened)
+  const neurons = layers[layers.length - 1].end
   const dtype = opened.some(({ array }) => array.dtype === "float64") ? "float64" : "float32"
   const limit = files.reduce((sum, file) => sum + byteLimit(file.size, options), 0)
   const data = allocate(examples, neurons, dtype, options.maxBytes ?? limit, input)
@@ -49,6 +45,15 @@ export async function joinLayers(files: readonly LayerFile[], options: ReadOptio
     for await (const values of array.values()) place(values)
   }
   return finiteMatrix(activationMatrix(data, examples, neurons, layers, joinedNames(opened)), input, options)
+}
+
+function inARow(layers: readonly OpenLayer[]): Layer[] {
+  let start = 0
+  return layers.map(({ name, layout }) => {
+    const layer = { name, start, end: start + layout.neurons }
+    start = layer.end
+    return layer
+  })
 }
 
 /** A layer has its array's name, or its file's; where two files use one name, the file's name goes before it. */

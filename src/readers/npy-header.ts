@@ -11,8 +11,8 @@ export interface NpyHeader {
 type Value = { kind: "string"; text: string } | { kind: "bool"; value: boolean } | { kind: "tuple"; items: bigint[] }
 
 /**
- * Reads the dictionary at the head of an .npy: the three keys, each once, each a literal of its type, nothing evaluated.
- * The grammar has no nesting, so neither has the parser.
+ * Reads the dictionary at the head of an .npy: the three keys, each once, each a literal of its type, nothing
+ * evaluated. The grammar has no nesting, so neither has the parser.
  * @throws RoteError `malformed`, `bad-shape`, or `unsupported-dtype` for a structured type
  */
 export function parseNpyHeader(text: string, input: string): NpyHeader {

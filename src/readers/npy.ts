@@ -19,7 +19,8 @@ const elementTypes: ReadonlyMap<string, ElementType> = new Map(
 /**
  * Opens an array in NumPy's format, versions 1.0 to 3.0, either order of axes and of bytes.
  * Format: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
- * @throws RoteError `malformed`, `truncated`, `trailing-bytes`, `limit-exceeded`, `bad-shape`, `unsupported-dtype`, `pickle-refused`
+ * @throws RoteError `malformed`, `truncated`, `trailing-bytes`, `limit-exceeded`, `bad-shape`, `unsupported-dtype`,
+ * `pickle-refused`
  */
 export async function openNpy(source: ByteSource): Promise<StoredArray> {
   const { text, end: dataStart } = await readHeader(source)

@@ -5,8 +5,8 @@ import { RoteError } from "../errors.js"
 type Decompress = (packed: Uint8Array, size: number) => Uint8Array
 
 /**
- * The codecs whose decoders stop at the size they are given. Left out: BROTLI, whose decoder grows its output as the data asks;
- * the old LZ4, whose frame lengths can lead its decoder round in a circle; LZO, which has none.
+ * The codecs whose decoders stop at the size they are given. Left out: BROTLI, whose decoder grows its output as the
+ * data asks; the old LZ4, whose frame lengths can lead its decoder round in a circle; LZO, which has none.
  */
 const codecs: ReadonlyMap<string, Decompress> = new Map<string, Decompress>([
   ["UNCOMPRESSED", (packed) => packed],

@@ -15,7 +15,10 @@ export interface Page {
   isPacked: boolean
 }
 
-/** Parquet's page types 0 to 3: the field of the header that describes each, and the field therein that gives the encoding. */
+/**
+ * Parquet's page types 0 to 3: the field of the header that describes each, and the field therein that gives the
+ * encoding.
+ */
 const pageTypes = [
   { kind: "data", header: 5, encoding: 2 },
   { kind: "index", header: 6, encoding: 2 },
@@ -35,8 +38,10 @@ interface Room {
 }
 
 /**
- * Reads a page's header and cuts the page out of its chunk. A page unpacks to no more than the values it may hold can need.
- * @throws RangeError for a header that cannot be true; RoteError `checksum` where the page carries one that does not fit
+ * Reads a page's header and cuts the page out of its chunk. A page unpacks to no more than the values it may hold can
+ * need.
+ * @throws RangeError for a header that cannot be true; RoteError `checksum` where the page carries one that does not
+ * fit
  */
 export function readPage(chunk: Uint8Array, start: number, room: Room, input: string): { page: Page; end: number } {
   const { struct, end: headerEnd } = readThrift(chunk.subarray(start, start + largestHeader), 0)

@@ -7,15 +7,18 @@ import { type Page, readPage } from "./parquet-page-header.js"
 import type { ColumnChunk } from "./parquet-plan.js"
 import type { ParquetColumn } from "./parquet-schema.js"
 
-/** A page's definition levels (1 where there is a value, absent where the column has no nulls) and its values' bytes. */
+/**
+ * A page's definition levels (1 where there is a value, absent where the column has no nulls) and its values' bytes.
+ */
 interface PageContent {
   levels?: Uint32Array
   encoded: Uint8Array
 }
 
 /**
- * The `rows` values of one column chunk, nulls as NaN. Decoded here rather than by hyparquet, whose decoder takes a run's length
- * at its word and fills memory with it; here every length is held against the bytes and rows there are first.
+ * The `rows` values of one column chunk, nulls as NaN. Decoded here rather than by hyparquet, whose decoder takes a
+ * run's length at its word and fills memory with it; here every length is held against the bytes and rows there are
+ * first.
  * @throws RangeError for pages that cannot be true, RoteError `checksum`, `unsupported-format`, `unsupported-dtype`
  */
 export function decodeChunk(

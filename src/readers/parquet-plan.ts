@@ -25,8 +25,8 @@ const mostStructs = 1_000_000
 
 /**
  * What to read from where, once schema, row groups and places agree. No byte may belong to two columns.
- * `footer` is the file from byte `footerStart` to its end. hyparquet's types are its hopes: a footer can make it give anything,
- * and what does not fit here fails with a TypeError.
+ * `footer` is the file from byte `footerStart` to its end. hyparquet's types are its hopes: a footer can make it give
+ * anything, and what does not fit here fails with a TypeError.
  * @throws RoteError as `openParquet`; RangeError or TypeError for a footer that is none
  */
 export function planTable(footer: Uint8Array<ArrayBuffer>, footerStart: number, input: string): TablePlan {

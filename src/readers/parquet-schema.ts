@@ -12,7 +12,8 @@ export interface ParquetColumn {
 
 /**
  * The columns of a flat table. Those that pandas' metadata names as the table's index are no neurons and come apart.
- * @throws RoteError `malformed`, `duplicate-name`, `no-neurons`, and `unsupported-dtype` naming a column that is not of numbers
+ * @throws RoteError `malformed`, `duplicate-name`, `no-neurons`, and `unsupported-dtype` naming a column that is not
+ * of numbers
  */
 export function tableColumns(metadata: FileMetaData, input: string): { columns: ParquetColumn[]; index: string[] } {
   const [root, ...elements] = metadata.schema

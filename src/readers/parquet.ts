@@ -14,10 +14,10 @@ const tailBytes = 8
 const largestFooter = 16 * 2 ** 20
 
 /**
- * A flat Parquet table of numbers, examples down and neurons across. Columns that pandas marks as the table's index are left out;
- * a null is a missing value and read as NaN.
- * Format: https://parquet.apache.org/docs/file-format
- * @throws RoteError `malformed`, `truncated`, `limit-exceeded`, `unsupported-format`, `checksum`, `duplicate-name`, `no-neurons`,
+ * A flat Parquet table of numbers, examples down and neurons across. Columns that pandas marks as the table's index
+ * are left out; a null is a missing value and read as NaN. Format: https://parquet.apache.org/docs/file-format
+ * @throws RoteError `malformed`, `truncated`, `limit-exceeded`, `unsupported-format`, `checksum`, `duplicate-name`,
+ * `no-neurons`,
  * `unsupported-dtype` naming a column that is not of numbers
  */
 export async function openParquet(source: ByteSource, { onWarning }: ReadOptions): Promise<StoredArray> {
@@ -75,7 +75,10 @@ async function* columnValues(source: ByteSource, { columns }: TablePlan): AsyncG
   }
 }
 
-/** What `read` gives. Whatever else than our own errors the bytes make it throw, and its codecs, is told as one of ours. */
+/**
+ * What `read` gives. Whatever else than our own errors the bytes make it throw, and its codecs, is told as one of
+ * ours.
+ */
 function unharmed<T>(input: string, expected: string, read: () => T): T {
   try {
     return read()

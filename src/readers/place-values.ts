@@ -5,8 +5,8 @@ import type { Layout } from "./layout.js"
 export type Placer = (values: Values) => void
 
 /**
- * Lays values out neuron by neuron in `target` (neuron j of example i at j × examples + i) and reduces the middle axes on the way.
- * A mean is summed in float64. Nothing is held beyond one row of sums.
+ * Lays values out neuron by neuron in `target` (neuron j of example i at j × examples + i) and reduces the middle
+ * axes on the way. A mean is summed in float64. Nothing is held beyond one row of sums.
  */
 export function placer(layout: Layout, target: Values): Placer {
   const { examples, middle, neurons, width, fortran, rule } = layout

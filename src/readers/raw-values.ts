@@ -9,7 +9,10 @@ export interface RawData {
   bigEndian: boolean
 }
 
-/** Decodes the elements between two places of a source, block by block; chunks may break anywhere, within an element too. */
+/**
+ * Decodes the elements between two places of a source, block by block; chunks may break anywhere, within an element
+ * too.
+ */
 export async function* rawValues(source: ByteSource, { start, end, type, bigEndian }: RawData): AsyncGenerator<Values> {
   const block = new Uint8Array(Math.min(chunkBytes, end - start))
   let filled = 0

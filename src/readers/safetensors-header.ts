@@ -10,8 +10,8 @@ export interface TensorEntry {
 
 /**
  * Reads the JSON at the head of a .safetensors file: an object of tensors and of `__metadata__`, nothing else.
- * By hand, because JSON.parse keeps the last of two equal keys and rounds large integers, and because a grammar of fixed depth cannot be nested
- * to death.
+ * By hand, because JSON.parse keeps the last of two equal keys and rounds large integers, and because a grammar of
+ * fixed depth cannot be nested to death.
  * @throws RoteError `malformed`, `duplicate-name`
  */
 export function parseSafetensorsHeader(text: string, input: string): TensorEntry[] {

@@ -28,7 +28,8 @@ const elementTypes: ReadonlyMap<string, ElementType> = new Map([
 /**
  * The tensors of a .safetensors file, one layer per tensor, in the order of their data.
  * Format: https://github.com/huggingface/safetensors#format
- * @throws RoteError `malformed` (holes and overlaps too), `truncated`, `trailing-bytes`, `limit-exceeded`, `duplicate-name`,
+ * @throws RoteError `malformed` (holes and overlaps too), `truncated`, `trailing-bytes`, `limit-exceeded`,
+ * `duplicate-name`,
  * `bad-shape`, `unsupported-dtype`, `no-neurons` for a file without tensors
  */
 export async function openSafetensors(source: ByteSource): Promise<StoredLayer[]> {

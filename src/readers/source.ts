@@ -11,7 +11,10 @@ export interface ByteSource {
   chunks(start: number, end: number): AsyncIterable<Uint8Array>
 }
 
-/** Large enough that the rows of a wide layer are transposed several at a time, small beside any matrix worth measuring. */
+/**
+ * Large enough that the rows of a wide layer are transposed several at a time, small beside any matrix worth
+ * measuring.
+ */
 export const chunkBytes = 8 * 2 ** 20
 
 export function memorySource(name: string, bytes: Uint8Array): ByteSource {

@@ -28,8 +28,8 @@ const largestComment = 65_535
 const in64 = 0xffffffff
 
 /**
- * The central directory of a zip archive, read by the letter: every count and place has to agree with the bytes there are.
- * Format: PKWARE APPNOTE 6.3, sections 4.3 and 4.5.
+ * The central directory of a zip archive, read by the letter: every count and place has to agree with the bytes there
+ * are. Format: PKWARE APPNOTE 6.3, sections 4.3 and 4.5.
  * @throws RoteError `truncated`, `malformed`, `unsupported-format`
  */
 export async function readDirectory(source: ByteSource): Promise<{ entries: ZipEntry[]; start: number }> {

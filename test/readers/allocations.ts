@@ -9,7 +9,10 @@ const counted = [
   "Float64Array",
 ] as const
 
-/** Makes buffers and typed arrays report what they are asked to allocate. Code loaded before keeps the constructors it has taken. */
+/**
+ * Makes buffers and typed arrays report what they are asked to allocate. Code loaded before keeps the constructors it
+ * has taken.
+ */
 export function countAllocations(): { reset(): void; bytes(): number; restore(): void } {
   let bytes = 0
   const originals = new Map(counted.map((name) => [name, globalThis[name]]))

@@ -118,7 +118,10 @@ function fields(...list: Field[]): Uint8Array {
   return bytes
 }
 
-/** A raw deflate stream of `head` and then `mebibytes` MiB of zeros, at deflate's highest ratio, without ever holding the zeros. */
+/**
+ * A raw deflate stream of `head` and then `mebibytes` MiB of zeros, at deflate's highest ratio, without ever holding
+ * the zeros.
+ */
 export function deflatedZeros(head: Uint8Array, mebibytes: number): Uint8Array {
   const part = (bytes: Uint8Array) => deflateRawSync(bytes, { finishFlush: constants.Z_FULL_FLUSH })
   const zeros = part(new Uint8Array(2 ** 20))
