@@ -30,10 +30,15 @@ export function demoText(result: DemoResult): string {
 }
 
 function networks({ networks }: DemoResult): string[] {
-  const rows = networks.map(({ name, trainingAccuracy, heldOutAccuracy }) => {
-    return [`${name.padEnd(11)}  ${DEMO_TITLES[name]}`, trainingAccuracy.toFixed(3), heldOutAccuracy.toFixed(3)]
+  const rows = networks.map(({ name, epochs, trainingAccuracy, heldOutAccuracy }) => {
+    return [
+      `${name.padEnd(11)}  ${DEMO_TITLES[name]}`,
+      `${epochs}`,
+      trainingAccuracy.toFixed(3),
+      heldOutAccuracy.toFixed(3),
+    ]
   })
-  const [header, ...lines] = table([["network      trained on", "accuracy", "held out"], ...rows])
+  const [header, ...lines] = table([["network      trained on", "epochs", "accuracy", "held out"], ...rows])
   return [bold(header), ...lines]
 }
 

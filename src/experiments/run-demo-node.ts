@@ -27,7 +27,13 @@ export interface DemoOptions {
 }
 
 export interface DemoResult {
-  networks: { name: DemoNetwork; trainingAccuracy: number; heldOutAccuracy: number; measurement: Measurement }[]
+  networks: {
+    name: DemoNetwork
+    epochs: number
+    trainingAccuracy: number
+    heldOutAccuracy: number
+    measurement: Measurement
+  }[]
   findings: Finding[]
   /** Path of the HTML report. */
   report: string
@@ -45,9 +51,9 @@ export async function runDemo({ out, seed, threads, size = DEMO_SIZE, ...watch }
   const jobs = demoJobs(everySecondPixel(train), everySecondPixel(test), size, seed)
   for (const { name } of jobs) await requireSameSeed(join(out, name), options)
 
-  let epochs = 0
-  const trained = await trainSideBySide(jobs, threads, () => {
-    watch.onTraining?.(++epochs, jobs.length * size.epochs)
+  let done = 0
+  const trained = await trainSideBySide(jobs, threads, ({ epoch, epochs }) => {
+    if (epoch <= epochs) watch.onTraining?.(++done, jobs.length * epochs)
   })
 
   const runs: Run[] = []
@@ -65,8 +71,8 @@ export async function runDemo({ out, seed, threads, size = DEMO_SIZE, ...watch }
   }))
   await writeReport(reported, report)
 
-  const networks = trained.map(({ job, trainingAccuracy, heldOutAccuracy }, i) => {
-    return { name: job as DemoNetwork, trainingAccuracy, heldOutAccuracy, measurement: runs[i].measurement }
+  const networks = trained.map(({ job, epochs, trainingAccuracy, heldOutAccuracy }, i) => {
+    return { name: job as DemoNetwork, epochs, trainingAccuracy, heldOutAccuracy, measurement: runs[i].measurement }
   })
   const measurements = Object.fromEntries(networks.map(({ name, measurement }) => [name, measurement]))
   return { networks, findings: demoFindings(measurements as Record<DemoNetwork, Measurement>), report }

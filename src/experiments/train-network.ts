@@ -15,6 +15,8 @@ export interface TrainingJob {
   training: LabelledExamples
   heldOut: LabelledExamples
   epochs: number
+  /** Training accuracy to reach: while it is not, training goes on after `epochs`, at most for as many again. */
+  untilAccuracy: number
   batchSize: number
   optimizer: AdamOptions
   /** Of the first weights and of the order of the examples. */
@@ -26,6 +28,7 @@ export interface TrainingJob {
 export interface EpochProgress {
   job: string
   epoch: number
+  /** Those asked for; `epoch` goes beyond them where the accuracy is not reached yet. */
   epochs: number
   /** Mean over the epoch, in nats. */
   loss: number
@@ -34,6 +37,7 @@ export interface EpochProgress {
 export interface TrainedNetwork {
   job: string
   parameters: HostArrays
+  epochs: number
   /** Of the network as it is after the last epoch. */
   trainingAccuracy: number
   heldOutAccuracy: number
@@ -41,7 +45,7 @@ export interface TrainedNetwork {
 }
 
 /**
- * Trains an MLP to the last epoch, whatever its accuracy on the way (the epoch that is best on held-out data may be one
+ * Trains an MLP to the last epoch, whatever its held-out accuracy on the way (the epoch that is best there may be one
  * that has memorised nothing yet), and records its activations. The same job gives the same result bit for bit on one machine.
  */
 export function trainNetwork(job: TrainingJob, onEpoch: (progress: EpochProgress) => void = () => {}): TrainedNetwork {
@@ -50,15 +54,20 @@ export function trainNetwork(job: TrainingJob, onEpoch: (progress: EpochProgress
   const step = trainingStep(network, job.optimizer)
   const order = seededRandom(job.seed + 1)
   let state = startTraining(network.initialise(seededRandom(job.seed)))
-  for (let epoch = 1; epoch <= epochs; epoch++) {
+  let epoch = 0
+  let trainingAccuracy = 0
+  while (epoch < epochs || (trainingAccuracy < job.untilAccuracy && epoch < 2 * epochs)) {
     const done = trainEpoch(step, state, training, job.batchSize, order)
     state = done.state
+    epoch++
+    if (epoch >= epochs) trainingAccuracy = accuracy(network, state.parameters, training)
     onEpoch({ job: name, epoch, epochs, loss: done.loss })
   }
   const trained: TrainedNetwork = {
     job: name,
     parameters: toHost(state.parameters),
-    trainingAccuracy: accuracy(network, state.parameters, training),
+    epochs: epoch,
+    trainingAccuracy,
     heldOutAccuracy: accuracy(network, state.parameters, heldOut),
     activations: recordActivations(network, state.parameters, heldOut.inputs, job.record),
   }

@@ -59,7 +59,7 @@ test("without mutual information there is nothing to find about it", () => {
 
 function textOf(measurements: Record<DemoNetwork, Measurement>): string {
   const networks = Object.entries(measurements).map(([name, measurement]) => {
-    return { name: name as DemoNetwork, trainingAccuracy: 1, heldOutAccuracy: 0.5, measurement }
+    return { name: name as DemoNetwork, epochs: 40, trainingAccuracy: 1, heldOutAccuracy: 0.5, measurement }
   })
   const text = demoText({ networks, findings: demoFindings(measurements), report: "demo/report.html" })
   return text.replace(/\n */g, " ")

@@ -9,7 +9,7 @@ import { readMnist } from "#src/datasets/mnist-node.js"
 import { type DemoSize, demoJobs } from "#src/experiments/demo.js"
 import { type DemoResult, runDemo } from "#src/experiments/run-demo-node.js"
 import { trainSideBySide } from "#src/experiments/side-by-side-node.js"
-import type { TrainedNetwork, TrainingJob } from "#src/experiments/train-network.js"
+import { type TrainedNetwork, type TrainingJob, trainNetwork } from "#src/experiments/train-network.js"
 import { readRun } from "#src/store/index.js"
 
 const size: DemoSize = { trainingImages: 200, heldOutImages: 100, hidden: [12, 10], epochs: 3 }
@@ -66,10 +66,20 @@ describe("training side by side", () => {
 
   it("tells of every epoch", async () => {
     const epochs: number[] = []
-    await trainSideBySide([jobs.plain], 1, ({ epoch, loss }) => {
+    await trainSideBySide([{ ...jobs.plain, untilAccuracy: 0 }], 1, ({ epoch, loss }) => {
       if (Number.isFinite(loss)) epochs.push(epoch)
     })
     expect(epochs).toEqual([1, 2, 3])
+  })
+
+  it("goes on after the epochs asked for until the accuracy is reached, but not beyond twice as many", () => {
+    const { shortcut, shuffled } = jobs
+    const slow = trainNetwork({ ...shuffled, epochs: 2, untilAccuracy: 0.99 })
+    expect(slow.epochs).toBe(4)
+    expect(slow.trainingAccuracy).toBeLessThan(0.99)
+    const quick = trainNetwork({ ...shortcut, epochs: 10, untilAccuracy: 0.95 })
+    expect(quick.trainingAccuracy).toBeGreaterThanOrEqual(0.95)
+    expect(quick.epochs).toBeLessThan(20)
   })
 
   it("passes on what a thread throws", async () => {
