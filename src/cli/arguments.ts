@@ -5,7 +5,8 @@ import { nearest } from "./suggest.js"
 
 /**
  * Refuses what the command-line parser would let pass: an option the command does not know, a value option without its
- * value, a switch with one, too few or too many arguments. One whose hint ends in … takes several.
+ * value, a switch with one, too few or too many arguments. One whose hint ends in … takes several, and none where it is not
+ * required.
  * @throws RoteError `usage`
  */
 export function checkArguments(command: string, rawArguments: string[], definitions: ArgsDef): void {
@@ -21,11 +22,11 @@ export function checkArguments(command: string, rawArguments: string[], definiti
     }
   }
   const given = tokens.filter(({ kind }) => kind === "positional").length
-  const hints = Object.values(definitions).flatMap(({ type, valueHint = "" }) =>
-    type === "positional" ? valueHint : [],
-  )
+  const positionals = Object.values(definitions).filter(({ type }) => type === "positional")
+  const needed = positionals.filter(({ required }) => required !== false).length
+  const hints = positionals.map(({ valueHint = "" }) => valueHint)
   const several = hints.some((hint) => hint.endsWith("…"))
-  if (given >= hints.length && (several || given === hints.length)) return
+  if (given >= needed && (several || given <= hints.length)) return
   throw usage(`rote ${command}`, hints.join(" ") || "no arguments", given === 0 ? "none" : `${given} arguments`)
 }
 

@@ -39,7 +39,7 @@ export const commands: Record<string, Entry> = {
   },
   bench: {
     description: "Time and check the estimators on this machine",
-    examples: ["rote bench"],
+    examples: ["rote bench --quick", "rote bench kernels scaling --json"],
     load: async () => loaded((await import("./bench.js")).benchCommand),
   },
 }

@@ -31,7 +31,7 @@ export function commandHelp(name: string, { args }: LoadedCommand): string {
   const definitions = Object.entries(args)
   const positional = definitions.filter(([, { type }]) => type === "positional")
   const options = definitions.filter(([, { type }]) => type !== "positional")
-  const usage = ["rote", name, ...positional.map(([, definition]) => valueHint(definition)), "[options]"].join(" ")
+  const usage = ["rote", name, ...positional.map(([, definition]) => argument(definition)), "[options]"].join(" ")
   return [
     commands[name].description,
     "",
@@ -54,6 +54,10 @@ function ending(examples: string[]): string[] {
 function flags(option: string, definition: ArgDef): string {
   const alias = "alias" in definition && definition.alias ? `-${definition.alias}, ` : ""
   return `${alias}--${option} ${definition.type === "boolean" ? "" : valueHint(definition)}`.trimEnd()
+}
+
+function argument(definition: ArgDef): string {
+  return definition.required === false ? `[${valueHint(definition)}]` : valueHint(definition)
 }
 
 function valueHint({ valueHint }: ArgDef): string {
