@@ -40,7 +40,7 @@ export function layOut(x: usize, y: usize, S: u32, points: usize, links: usize, 
   const strip = stripOf(x)
   for (let r: u32 = 0; r < S; r++) {
     const example = load<u32>(order + (r << 2))
-    const cursor = here + load<u32>(strip + (example << 2))
+    const cursor = here + (<u32>load<u16>(strip + (example << 1)) << 2)
     const slot = load<u32>(cursor)
     store<u32>(cursor, slot + 1)
     const point = points + (slot << 4)

@@ -6,7 +6,7 @@
 // settled by bisection. The count is exact whatever the buckets are like. Points are put aside rather than settled on the
 // spot because a call in the loop would have every register saved around it.
 import {
-  belowOf, bucketRate, bucketTop, bucketsOf, distinctAt, distinctOf, firstOf, lowestOf, scaleOf, stripsOf,
+  belowOf, bucketRate, bucketTop, bucketsOf, distinctAt, distinctOf, firstOf, largestTie, lowestOf, scaleOf, stripsOf,
 } from "./neuron"
 import { stripEnd, stripStart } from "./layout"
 
@@ -47,12 +47,9 @@ export function within(n: usize, v: f64, epsilon: f64): u32 {
   return load<u32>(below + (firstFarAbove(n, v, epsilon) << 2)) - load<u32>(below + (firstNotFarBelow(n, v, epsilon) << 2))
 }
 
-/**
- * Σ ψ of the examples of neuron n closer to each point than its distance, the point included, in units of 2⁻³⁶: integers, so
- * that the order of summation cannot matter. `coordinates` are those of n, 16 bytes apart, by slot of the strips of x; at
- * distance 0 the ties count, being less than the smallest positive number away. `aside` needs 4 bytes per example.
- */
-export function marginalSum(n: usize, coordinates: usize, x: usize, distances: usize, psi: usize, aside: usize): i64 {
+@inline function sumAlong(
+  n: usize, coordinates: usize, x: usize, distances: usize, psi: usize, aside: usize, tied: bool,
+): i64 {
   const strips = stripsOf(x)
   const first = firstOf(x)
   const distinct = distinctAt(n)
@@ -92,7 +89,10 @@ export function marginalSum(n: usize, coordinates: usize, x: usize, distances: u
         crowded++
         continue
       }
-      const count = load<u32>(below + ((right + popcnt(near)) << 2)) - load<u32>(below + ((left + popcnt(far)) << 2))
+      const from = left + popcnt(far)
+      const to = right + popcnt(near)
+      // Without ties each distinct value is one example.
+      const count = tied ? load<u32>(below + (to << 2)) - load<u32>(below + (from << 2)) : to - from
       sum += load<i64>(psi + (count << 3))
     }
   }
@@ -102,4 +102,15 @@ export function marginalSum(n: usize, coordinates: usize, x: usize, distances: u
     sum += load<i64>(psi + (within(n, load<f64>(coordinates + (q << 4)), epsilon) << 3))
   }
   return sum
+}
+
+/**
+ * Σ ψ of the examples of neuron n closer to each point than its distance, the point included, in units of 2⁻³⁶: integers, so
+ * that the order of summation cannot matter. `coordinates` are those of n, 16 bytes apart, by slot of the strips of x; at
+ * distance 0 the ties count, being less than the smallest positive number away. `aside` needs 4 bytes per example.
+ */
+export function marginalSum(n: usize, coordinates: usize, x: usize, distances: usize, psi: usize, aside: usize): i64 {
+  return largestTie(n) > 1
+    ? sumAlong(n, coordinates, x, distances, psi, aside, true)
+    : sumAlong(n, coordinates, x, distances, psi, aside, false)
 }

@@ -4,7 +4,7 @@
 //   header    128 bytes
 //   values    f64 × S            by example
 //   order     u32 × S            example at each rank (ties in order of example)
-//   strip     u32 × S            by example: 4 × the strip it lies in
+//   strip     u16 × S            by example: the strip it lies in
 //   first     u32 × (strips + 1) rank at which each strip starts
 //   bounds    f64 × 2 × strips   lowest and highest value in each strip
 //   distinct  f64 × (D + 2 PAD)  distinct values in order, −∞ before and +∞ after
@@ -13,8 +13,11 @@
 
 export const HEADER: usize = 128
 export const PAD: u32 = 8
-/** Fewest examples in a strip, unless one tie group fills it alone. */
-export const STRIP: u32 = 128
+/**
+ * Fewest examples in a strip, unless one tie group fills it alone. Four points in a row of a strip should span about as much
+ * of y as the strip does of x: 4/n = n/S. Measured from S = 600 to 40,000, a little more than that n is best.
+ */
+@inline export function stripLength(S: u32): u32 { return max<u32>(96, u32(2.2 * Math.sqrt(S))) }
 
 @inline export function scaleOf(n: usize): f64 { return load<f64>(n, 0) }
 @inline export function lowestOf(n: usize): f64 { return load<f64>(n, 8) }
@@ -35,12 +38,12 @@ export const STRIP: u32 = 128
 
 @inline function aligned(bytes: usize): usize { return (bytes + 15) & ~15 }
 
-@inline export function maxStrips(S: u32): u32 { return S / (STRIP >> 1) + 2 }
-@inline export function bucketCount(S: u32): u32 { return 2 * S + 2 }
+@inline export function maxStrips(S: u32): u32 { return S / (stripLength(S) >> 1) + 2 }
+@inline export function bucketCount(S: u32): u32 { return 3 * S + 2 }
 
 /** Bytes that a prepared neuron takes. */
 export function preparedSize(S: u32): usize {
-  return HEADER + aligned(S * 8) + aligned(S * 4) * 2 + aligned((maxStrips(S) + 1) * 4) + aligned(maxStrips(S) * 16) +
+  return HEADER + aligned(S * 8) + aligned(S * 4) + aligned(S * 2) + aligned((maxStrips(S) + 1) * 4) + aligned(maxStrips(S) * 16) +
     aligned((S + 2 * PAD) * 8) + aligned((S + 1) * 4) + aligned((bucketCount(S) + 1) * 4)
 }
 
@@ -125,7 +128,7 @@ export function prepare(n: usize, raw: usize, S: u32, scale: f64, out: bool, scr
   at += aligned(S * 4)
   const strip = at
   store<u32>(n, <u32>at, 56)
-  at += aligned(S * 4)
+  at += aligned(S * 2)
   const first = at
   store<u32>(n, <u32>at, 60)
   at += aligned((maxStrips(S) + 1) * 4)
@@ -175,10 +178,11 @@ function listDistinct(n: usize, values: usize, order: usize, distinct: usize, be
   return D
 }
 
-/** Cuts the ranks into strips of at least STRIP examples; a tie group is never cut, and a large one is a strip of its own. */
+/** Cuts the ranks into strips of at least stripLength examples; a tie group is never cut, and a large one is a strip of its own. */
 function cutStrips(
   n: usize, order: usize, strip: usize, first: usize, bounds: usize, distinct: usize, below: usize, S: u32, D: u32,
 ): void {
+  const fewest = stripLength(S)
   let strips: u32 = 0
   let d: u32 = 0
   while (d < D) {
@@ -187,14 +191,14 @@ function cutStrips(
     store<f64>(bounds + strips * 16, load<f64>(distinct + d * 8))
     let end = load<u32>(below + d * 4 + 4)
     d++
-    while (d < D && end - start < STRIP) {
+    while (d < D && end - start < fewest) {
       const next = load<u32>(below + d * 4 + 4)
-      if (next - end >= STRIP && end - start >= STRIP / 2) break
+      if (next - end >= fewest && end - start >= fewest / 2) break
       end = next
       d++
     }
     store<f64>(bounds + strips * 16 + 8, load<f64>(distinct + d * 8 - 8))
-    for (let r = start; r < end; r++) store<u32>(strip + load<u32>(order + r * 4) * 4, strips << 2)
+    for (let r = start; r < end; r++) store<u16>(strip + load<u32>(order + r * 4) * 2, <u16>strips)
     strips++
   }
   store<u32>(first + strips * 4, S)
@@ -202,14 +206,14 @@ function cutStrips(
 }
 
 /**
- * Buckets of equal width between the 1st and the 99th percentile of the distinct values; the tails share the outer buckets,
+ * Buckets of equal width over all but the outermost thousandth of the distinct values on either side; those share the outer buckets,
  * so that one outlier cannot crowd all the rest into one bucket.
  */
 function fillBuckets(n: usize, distinct: usize, buckets: usize, S: u32, D: u32): void {
-  const margin = D / 100
+  const margin = D / 1000
   const lowest = load<f64>(distinct + margin * 8)
   const highest = load<f64>(distinct + (D - 1 - margin) * 8)
-  const count: u32 = 2 * D
+  const count: u32 = 3 * D
   const top = f64(count - 1)
   const width = highest - lowest
   // The guard of a sixteenth of a bucket in `boundary` must exceed the rounding of v ± ε: 8 ulp of the largest magnitude.
