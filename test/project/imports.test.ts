@@ -99,7 +99,7 @@ describe("import directions", () => {
   })
 })
 
-const layout = ["Math.max", "Math.min", "Math.floor", "Math.ceil", "Math.round", "Math.log10"]
+const layout = ["Math.max", "Math.min", "Math.abs", "Math.floor", "Math.ceil", "Math.round", "Math.log10"]
 
 function isNode(target: string): boolean {
   return target.startsWith("node:")

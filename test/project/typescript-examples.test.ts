@@ -6,21 +6,22 @@ import { type Block, blocks, pages } from "./pages.js"
 import { root } from "./repository.js"
 
 /** Inside the package, so that "rote" is the package itself, by its published subpaths. */
-const compiled = join(root, "dist/examples")
+const written = join(root, "dist/examples")
+const compiled = join(written, "js/dist/examples")
 const examples = pages.flatMap(blocks).filter(({ language }) => language === "ts")
 
 beforeAll(() => {
-  rmSync(compiled, { recursive: true, force: true })
-  mkdirSync(compiled, { recursive: true })
-  for (const example of examples) writeFileSync(join(compiled, `${fileName(example)}.ts`), example.code)
-  const compilerOptions = { rootDir: ".", outDir: ".", declaration: false, sourceMap: false }
+  rmSync(written, { recursive: true, force: true })
+  mkdirSync(written, { recursive: true })
+  for (const example of examples) writeFileSync(join(written, `${fileName(example)}.ts`), example.code)
+  const compilerOptions = { rootDir: "../..", outDir: "js", declaration: false, sourceMap: false }
   writeFileSync(
-    join(compiled, "tsconfig.json"),
+    join(written, "tsconfig.json"),
     JSON.stringify({ extends: "../../tsconfig.json", compilerOptions, include: ["*.ts"], exclude: [] }),
   )
 })
 
-afterAll(() => rmSync(compiled, { recursive: true, force: true }))
+afterAll(() => rmSync(written, { recursive: true, force: true }))
 
 describe("TypeScript examples", () => {
   const folder = exampleFolder()
@@ -29,7 +30,7 @@ describe("TypeScript examples", () => {
     const { status, stdout } = await execute(
       process.execPath,
       [join(root, "node_modules/typescript/bin/tsc"), "-p", "."],
-      compiled,
+      written,
     )
     expect({ status, stdout }).toEqual({ status: 0, stdout: "" })
   })
