@@ -36,7 +36,7 @@ export function setUpPairs(examples: u32, neighbours: u32, table: usize): void {
   links = heap.alloc(slots * 8)
   distances = heap.alloc(slots * 8)
   cursors = heap.alloc((maxStrips(S) + 2) * 4)
-  aside = heap.alloc(S * 4)
+  aside = heap.alloc(S * 12)
   list = heap.alloc(k * 8)
   nearer = heap.alloc(k * 4)
 }
