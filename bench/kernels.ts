@@ -12,9 +12,9 @@ import {
 } from "../src/kernels/reference/index.js"
 import { type EntropyComparison, entropyRows } from "./entropy-rows.js"
 import { type PairComparison, type PairQuantity, pairRows } from "./pair-rows.js"
-import { installedPeers, numpyEntropy, numpyPairs, parmigene, peers, scipyEntropy, sklearn } from "./peers.js"
+import { installedPeers, numpyEntropy, numpyPairs, parmigene, scipyEntropy, sklearn, whereToGet } from "./peers.js"
 import type { BenchOptions, BenchTable, Row } from "./question.js"
-import { blockCorrelated, postRelu, preActivations } from "./workloads.js"
+import { blockCorrelated, postRelu, preActivations, type Workload } from "./workloads.js"
 
 const k = 3
 const pairBins = 20
@@ -64,107 +64,146 @@ const knnEntropyOfAll = {
  * SciPy and scikit-learn on the same values; and its largest difference from the twin.
  */
 export async function kernels(options: BenchOptions): Promise<BenchTable> {
-  const { pairs, entropies } = comparisons(options)
+  const { pairs, entropies } = options.quick ? quickComparisons(options) : comparisons(options)
   const find = await installedPeers()
   const rows: Row[] = []
   for (const comparison of pairs) rows.push(...(await pairRows(comparison, find, options)))
   for (const comparison of entropies) rows.push(...(await entropyRows(comparison, find, options)))
-  const missing = peers.filter((peer) => find(peer) === undefined)
   return {
     name: "kernels",
     rows,
     notes: [
-      "of twin, of peer: our time per pair or value as a share of theirs; peers with as many threads, without start and loading",
+      "of twin, of peer: our time per pair or value as a share of theirs, peers with as many threads; start and loading left out of theirs, start of threads counted in ours",
       "difference: the largest from the plain twin, in nats; mean: of the row's own pairs or neurons, in nats",
       "the plain twin of mutual information is timed on a few pairs and scaled",
-      ...missing.map(({ name, debianPackage }) => `${name} is not installed; Debian has it in ${debianPackage}`),
+      ...whereToGet(find),
     ],
   }
 }
 
-function comparisons({ quick, whole, seed }: BenchOptions): {
+interface Comparisons {
   pairs: PairComparison[]
   entropies: EntropyComparison[]
-} {
-  const rectified = postRelu(2000, 128, seed)
-  const continuous = blockCorrelated(2500, 384, seed)
-  const wide = preActivations(10_000, 768, seed)
-  const repetitions = quick ? 3 : 5
-  const neighbours = quick ? [ksgReference, mixedDefault] : [ksgReference, ksgScaled, mixedDefault]
+}
+
+const toParmigene = 0.1
+const toBincount = 0.25
+const secondsOfBinned = 0.03
+const secondsOfKnn = 0.3
+
+function comparisons({ whole, seed }: BenchOptions): Comparisons {
+  const { rectified, continuous, wide } = workloads(seed)
+  const neighbours = [ksgReference, ksgScaled, mixedDefault]
   return {
     pairs: [
-      {
-        workload: rectified,
-        quantities: neighbours,
-        neurons: quick ? 90 : 128,
-        twinPairs: 4,
-        repetitions,
-        peers: [],
-      },
+      { workload: rectified, quantities: neighbours, neurons: 128, twinPairs: 8, repetitions: 5, peers: [] },
       {
         workload: continuous,
         quantities: neighbours,
-        neurons: quick ? 90 : 384,
-        twinPairs: quick ? 4 : 16,
+        neurons: 384,
+        twinPairs: 16,
         repetitions: 3,
         peers: [
-          { peer: parmigene, neurons: quick ? 32 : 96 },
-          { peer: sklearn, neurons: quick ? 32 : 96 },
+          { peer: parmigene, neurons: 96 },
+          { peer: sklearn, neurons: 96 },
         ],
-        target: 0.1,
+        target: toParmigene,
       },
       {
         workload: wide,
-        quantities: quick ? [ksgReference] : neighbours,
-        neurons: whole ? 768 : quick ? 90 : 128,
-        twinPairs: quick ? 1 : 4,
-        repetitions: whole ? 1 : quick ? 2 : 3,
+        quantities: neighbours,
+        neurons: whole ? 768 : 128,
+        twinPairs: 4,
+        repetitions: whole ? 1 : 3,
         peers: [
-          { peer: parmigene, neurons: quick ? 14 : 40 },
-          { peer: sklearn, neurons: quick ? 10 : 40 },
+          { peer: parmigene, neurons: 40 },
+          { peer: sklearn, neurons: 40 },
         ],
-        target: 0.1,
+        target: toParmigene,
       },
       {
         workload: continuous,
         quantities: [binned],
         neurons: 384,
         twinPairs: 100,
-        repetitions,
+        repetitions: 5,
         peers: [{ peer: numpyPairs, neurons: 384 }],
-        target: 0.25,
+        target: toBincount,
       },
       {
         workload: wide,
         quantities: [binned],
-        neurons: quick ? 128 : 768,
+        neurons: 768,
         twinPairs: 20,
         repetitions: 3,
-        peers: [{ peer: numpyPairs, neurons: 96 }],
+        peers: [{ peer: numpyPairs, neurons: 192 }],
       },
+      { workload: continuous, quantities: [copula], neurons: 384, twinPairs: 20, repetitions: 3, peers: [] },
+      { workload: wide, quantities: [copula], neurons: 768, twinPairs: 5, repetitions: 3, peers: [] },
+    ],
+    entropies: [
+      { ...binnedEntropyOfAll, workload: continuous, repetitions: 5, peerNeurons: 384 },
+      { ...knnEntropyOfAll, workload: continuous, repetitions: 5, peerNeurons: 96 },
+      { ...binnedEntropyOfAll, workload: wide, repetitions: 5, peerNeurons: 768, target: secondsOfBinned },
+      { ...knnEntropyOfAll, workload: wide, repetitions: 5, peerNeurons: 96, target: secondsOfKnn },
+    ],
+  }
+}
+
+/** Parts of the same workloads: 90 neurons are shared out evenly between two threads. */
+function quickComparisons({ seed }: BenchOptions): Comparisons {
+  const { rectified, continuous, wide } = workloads(seed)
+  const neighbours = [ksgReference, mixedDefault]
+  return {
+    pairs: [
+      { workload: rectified, quantities: neighbours, neurons: 90, twinPairs: 4, repetitions: 2, peers: [] },
       {
         workload: continuous,
-        quantities: [copula],
-        neurons: quick ? 128 : 384,
-        twinPairs: 20,
+        quantities: neighbours,
+        neurons: 90,
+        twinPairs: 4,
         repetitions: 3,
-        peers: [],
+        peers: [
+          { peer: parmigene, neurons: 32 },
+          { peer: sklearn, neurons: 32 },
+        ],
+        target: toParmigene,
       },
       {
         workload: wide,
-        quantities: [copula],
-        neurons: quick ? 64 : 768,
-        twinPairs: 5,
-        repetitions: 3,
-        peers: [],
+        quantities: [ksgReference],
+        neurons: 90,
+        twinPairs: 1,
+        repetitions: 2,
+        peers: [
+          { peer: parmigene, neurons: 14 },
+          { peer: sklearn, neurons: 10 },
+        ],
+        target: toParmigene,
       },
+      {
+        workload: continuous,
+        quantities: [binned],
+        neurons: 384,
+        twinPairs: 50,
+        repetitions: 3,
+        peers: [{ peer: numpyPairs, neurons: 384 }],
+        target: toBincount,
+      },
+      { workload: continuous, quantities: [copula], neurons: 128, twinPairs: 20, repetitions: 2, peers: [] },
     ],
     entropies: [
-      { workload: continuous, ...binnedEntropyOfAll, repetitions, peerNeurons: 384 },
-      { workload: wide, ...binnedEntropyOfAll, repetitions, peerNeurons: 768, target: 0.03 },
-      { workload: continuous, ...knnEntropyOfAll, repetitions, peerNeurons: 96 },
-      { workload: wide, ...knnEntropyOfAll, repetitions, peerNeurons: quick ? 24 : 96, target: 0.3 },
+      { ...binnedEntropyOfAll, workload: wide, repetitions: 3, peerNeurons: 768, target: secondsOfBinned },
+      { ...knnEntropyOfAll, workload: wide, repetitions: 3, peerNeurons: 24, target: secondsOfKnn },
     ],
+  }
+}
+
+function workloads(seed: number): { rectified: Workload; continuous: Workload; wide: Workload } {
+  return {
+    rectified: postRelu(2000, 128, seed),
+    continuous: blockCorrelated(2500, 384, seed),
+    wide: preActivations(10_000, 768, seed),
   }
 }
 

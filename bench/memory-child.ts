@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs"
+import { activationMatrix, allocateValues } from "../src/activations.js"
 import { pairwiseMutualInformation } from "../src/estimators/pairwise.js"
-import { blockCorrelated } from "./workloads.js"
+import { normals, seededRandom } from "../src/random.js"
 
 /** What the process that runs this file is to measure, as JSON in its first argument. */
 export interface MemoryCase {
@@ -31,11 +32,13 @@ function peakMemory(): number {
 
 const { method, examples, neurons, measured, threads, seed }: MemoryCase = JSON.parse(process.argv[2])
 const before = process.memoryUsage.rss()
-const { matrix } = blockCorrelated(examples, neurons, seed)
-const result = await pairwiseMutualInformation(matrix, {
+const normal = normals(seededRandom(seed))
+const data = allocateValues(examples * neurons, "float32")
+for (let i = 0; i < data.length; i++) data[i] = normal()
+const result = await pairwiseMutualInformation(activationMatrix(data, examples, neurons), {
   method,
   threads,
   neurons: Int32Array.from({ length: measured }, (_, j) => j),
 })
-const use: MemoryUse = { before, peak: peakMemory(), matrix: matrix.data.byteLength, result: result.byteLength }
+const use: MemoryUse = { before, peak: peakMemory(), matrix: data.byteLength, result: result.byteLength }
 process.stdout.write(JSON.stringify(use))

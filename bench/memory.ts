@@ -3,17 +3,17 @@ import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
 import type { MemoryCase, MemoryUse } from "./memory-child.js"
 import { type BenchOptions, type BenchTable, type Row, reached } from "./question.js"
-import { threadCounts } from "./timing.js"
 
 const target = 64
 const megabyte = 2 ** 20
 
-/** One tile and more for each thread, on the largest workload and on long neurons. */
-const cases: Omit<MemoryCase, "threads" | "seed">[] = [
-  { method: "ksg", examples: 10_000, neurons: 768, measured: 96 },
-  { method: "ksg", examples: 40_000, neurons: 192, measured: 16 },
-  { method: "binned", examples: 10_000, neurons: 768, measured: 256 },
-]
+type Case = Omit<MemoryCase, "seed">
+
+/** 90 neurons give two threads tiles enough to fill what memory they may. */
+const largest: Case = { method: "ksg", examples: 10_000, neurons: 768, measured: 90, threads: 2 }
+const longest: Case = { method: "ksg", examples: 40_000, neurons: 192, measured: 32, threads: 1 }
+const quickCases = [largest, longest]
+const cases = [{ ...largest, threads: 1 }, largest, longest, { ...largest, method: "binned", measured: 768 } as const]
 
 /**
  * Peak memory of a process that measures all pairs, beyond what it had when its code was loaded, less the activations and
@@ -21,12 +21,10 @@ const cases: Omit<MemoryCase, "threads" | "seed">[] = [
  */
 export async function memory(options: BenchOptions): Promise<BenchTable> {
   const rows: Row[] = []
-  for (const one of cases) {
-    for (const threads of threadCounts(options.threads)) {
-      options.onStep(`memory of ${one.method} on ${one.examples.toLocaleString("en")} examples, threads: ${threads}`)
-      const complete = { ...one, threads, seed: options.seed }
-      rows.push(memoryRow(complete, await measureIn(complete)))
-    }
+  for (const one of options.quick ? quickCases : cases) {
+    options.onStep(`${one.method} of ${one.measured} neurons, ${one.examples.toLocaleString("en")} examples`)
+    const complete = { ...one, seed: options.seed }
+    rows.push(memoryRow(complete, await measureIn(complete)))
   }
   return {
     name: "memory",
@@ -43,13 +41,14 @@ async function measureIn(one: MemoryCase): Promise<MemoryUse> {
   return JSON.parse(stdout)
 }
 
-function memoryRow({ method, examples, neurons, threads }: MemoryCase, use: MemoryUse): Row {
+function memoryRow({ method, examples, neurons, measured, threads }: MemoryCase, use: MemoryUse): Row {
   const above = use.peak - use.before
   const perThread = (above - use.matrix - use.result) / threads / megabyte
   return {
     quantity: method,
     examples,
     neurons,
+    measured,
     threads,
     "peak MB": above / megabyte,
     "matrix MB": use.matrix / megabyte,

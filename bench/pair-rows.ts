@@ -49,7 +49,7 @@ export async function pairRows(comparison: PairComparison, find: FindPeer, optio
     return threadCounts(one.peer.multithreaded ? options.threads : 1).map((threads) => ({ ...one, matrix, threads }))
   })
   // The engine gives the kernels their best code only after a while.
-  await pairwiseMutualInformation(firstNeurons(workload, 16), { threads: 1 })
+  await pairwiseMutualInformation(firstNeurons(workload, Math.min(neurons, 16)), { threads: 1 })
   const turns = runs.map((run) => ourTurn(run, a))
   const timings = await takeTurnsWithPeers(turns, entries, repetitions, find, options.onStep)
   const pairs = pairsOf(a)

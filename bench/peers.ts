@@ -68,7 +68,7 @@ export const scipyEntropy: Peer = {
   results: valuesOf,
 }
 
-export const peers: readonly Peer[] = [parmigene, sklearn, numpyPairs, numpyEntropy, scipyEntropy]
+const peers: readonly Peer[] = [parmigene, sklearn, numpyPairs, numpyEntropy, scipyEntropy]
 
 /** Gives the program that runs a peer, or undefined where the peer is not installed. */
 export type FindPeer = (peer: Peer) => string | undefined
@@ -95,6 +95,12 @@ async function printedBy(program: string, words: string[], env: NodeJS.ProcessEn
   } catch {
     return ""
   }
+}
+
+/** A line for every peer that is not installed. */
+export function whereToGet(find: FindPeer): string[] {
+  const missing = peers.filter((peer) => find(peer) === undefined)
+  return missing.map(({ name, debianPackage }) => `${name} is not installed; Debian has it in ${debianPackage}`)
 }
 
 /** Where the package keeps a peer's script. */

@@ -91,7 +91,7 @@ export async function startPeer(
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   const answer = async () => {
     const line = await lines.next()
-    if (line.done) throw new Error(complaint.trim().split("\n").at(-1) || "ended without an answer")
+    if (line.done) throw new Error(complaint.trim() || "ended without an answer")
     return line.value
   }
   for (let j = 0; j < matrix.neurons; j++) {

@@ -8,7 +8,7 @@ const columns = 100
 export function benchText({ description, groupedBy }: Question, { name, rows, notes }: BenchTable): string {
   const parts = groupedBy === undefined ? [rowsText(rows)] : groupsText(rows, groupedBy)
   const remarks = notes.flatMap((note) => wrapped(note, columns).map((line) => dim(line)))
-  return ["", `${bold(name)}: ${description}`, ...parts, remarks.join("\n")].join("\n\n").trimEnd()
+  return [`\n${bold(name)}: ${description}`, ...parts, remarks.join("\n")].join("\n\n").trimEnd()
 }
 
 function groupsText(rows: Row[], by: string): string[] {

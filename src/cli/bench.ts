@@ -17,7 +17,7 @@ export const benchCommand = defineCommand({
       required: false,
       description: `What to measure, all unless given: ${names.join(", ")}`,
     },
-    quick: { type: "boolean", description: "Smaller workloads, under a minute in all" },
+    quick: { type: "boolean", description: "Smaller workloads, about a minute in all" },
     whole: { type: "boolean", description: "The largest workload entire: takes long" },
     seed: { type: "string", valueHint: "N", description: "Seed of the workloads", default: "0" },
     threads: { type: "string", valueHint: "N", description: "Threads beside one (all cores)" },
