@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest"
 import { commands } from "#src/cli/commands.js"
 import { rote } from "../cli/rote.js"
 import { blocks } from "./pages.js"
-import { root } from "./repository.js"
+import { read, root } from "./repository.js"
 
 const names = Object.keys(commands)
 
@@ -26,5 +26,12 @@ describe("help", () => {
     const page = `docs/commands/${name}.md`
     expect(existsSync(join(root, page))).toBe(true)
     expect(blocks(page).some(({ code }) => code.includes(`rote ${name}`))).toBe(true)
+  })
+
+  it.each(names)("the page of rote %s names every option", async (name) => {
+    const page = read(`docs/commands/${name}.md`)
+    const { args } = await commands[name].load()
+    const options = Object.entries(args).filter(([, { type }]) => type !== "positional")
+    expect(options.map(([option]) => `--${option}`).filter((option) => !page.includes(option))).toEqual([])
   })
 })
