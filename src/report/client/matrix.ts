@@ -75,11 +75,15 @@ function startMap(figure: HTMLElement, run: RunData, matrix: MatrixData) {
     if (from > names + 1) context.fillRect(from - 0.75, names, 1.5, side)
   }
 
+  /** Cut in the middle until it fits: the ends of a layer's name tell most. */
   function shorten(name: string, width: number): string {
-    if (context.measureText(name).width <= width) return name
-    let length = name.length - 1
-    while (length > 0 && context.measureText(`${name.slice(0, length)}…`).width > width) length--
-    return length === 0 ? "" : `${name.slice(0, length)}…`
+    const characters = [...name]
+    let label = name
+    for (let kept = characters.length - 1; context.measureText(label).width > width; kept--) {
+      if (kept < 2) return ""
+      label = `${characters.slice(0, Math.ceil(kept / 2)).join("")}…${characters.slice(-Math.floor(kept / 2)).join("")}`
+    }
+    return label
   }
 
   function drawCursor(style: CSSStyleDeclaration, row: number, column: number) {
