@@ -18,7 +18,10 @@ export interface Outcome {
   stderr: string
 }
 
-/** What the pages promise their reader: a folder with `activations.npz`, the repository's `fixtures`, and `rote` on the path. */
+/**
+ * What the pages promise their reader: a folder with `activations.npz` and `other.npz` (here the same), the repository's
+ * `fixtures`, and `rote` on the path.
+ */
 export function exampleFolder(): ExampleFolder {
   const parent = mkdtempSync(join(tmpdir(), "rote-example-"))
   afterAll(() => rmSync(parent, { recursive: true, force: true }))
@@ -29,7 +32,9 @@ export function exampleFolder(): ExampleFolder {
   const rote = join(programs, "rote")
   writeFileSync(rote, `#!/bin/sh\nexec "${process.execPath}" "${program}" "$@"\n`)
   chmodSync(rote, 0o755)
-  copyFileSync(join(root, "fixtures/examples/activations.npz"), join(path, "activations.npz"))
+  for (const name of ["activations.npz", "other.npz"]) {
+    copyFileSync(join(root, "fixtures/examples/activations.npz"), join(path, name))
+  }
   symlinkSync(join(root, "fixtures"), join(path, "fixtures"))
   const env = { ...process.env, PATH: `${programs}${delimiter}${process.env.PATH}` }
   return { path, run: (command, words) => execute(command, words, path, env) }
