@@ -156,7 +156,7 @@ function quickComparisons({ seed }: BenchOptions): Comparisons {
   const neighbours = [ksgReference, mixedDefault]
   return {
     pairs: [
-      { workload: rectified, quantities: neighbours, neurons: 90, twinPairs: 4, repetitions: 2, peers: [] },
+      { workload: rectified, quantities: [mixedDefault], neurons: 90, twinPairs: 4, repetitions: 2, peers: [] },
       {
         workload: continuous,
         quantities: neighbours,
@@ -175,10 +175,7 @@ function quickComparisons({ seed }: BenchOptions): Comparisons {
         neurons: 90,
         twinPairs: 1,
         repetitions: 2,
-        peers: [
-          { peer: parmigene, neurons: 14 },
-          { peer: sklearn, neurons: 10 },
-        ],
+        peers: [{ peer: parmigene, neurons: 14 }],
         target: toParmigene,
       },
       {
