@@ -123,6 +123,7 @@ const reference: Exported = {
     "ksg2",
     "linspaceEdges",
     "mixed",
+    "normalScore",
     "normalScores",
   ],
   types: ["LastBin", "MixedTies"],

@@ -24,13 +24,17 @@ export function gaussianCopula(x: ArrayLike<number>, y: ArrayLike<number>): numb
 
 /** Φ⁻¹(r/(S + 1)) of the ranks r, less their mean. */
 export function normalScores(values: ArrayLike<number>): Float64Array {
-  const all = values.length + 1
-  // Ranks above the middle by reflection, so that a neuron and its negative have opposite scores to the last bit.
-  const scores = averageRanks(values).map((rank) => {
-    return 2 * rank <= all ? inverseNormal(rank / all) : -inverseNormal((all - rank) / all)
-  })
+  const scores = averageRanks(values).map((rank) => normalScore(rank, values.length))
   const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length
   return scores.map((score) => score - mean)
+}
+
+/**
+ * Φ⁻¹(r/(S + 1)). Ranks above the middle by reflection, so that a neuron and its negative have opposite scores to the last bit.
+ */
+export function normalScore(rank: number, examples: number): number {
+  const all = examples + 1
+  return 2 * rank <= all ? inverseNormal(rank / all) : -inverseNormal((all - rank) / all)
 }
 
 /** Ranks from 1 to S; equal values share the mean of theirs. */

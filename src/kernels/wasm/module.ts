@@ -14,6 +14,8 @@ export interface Kernels {
   prepareColumn(bins: number, group: number, lane: number): void
   jointSums(row: number, group: number, out: number): void
   dot(a: number, b: number, length: number): number
+  binValues(values: number, examples: number, edges: number, bins: number, out: number): void
+  lookUpRanks(values: number, examples: number, table: number, out: number, order: number, scratch: number): void
   extent(values: number, examples: number, single: boolean, out: number): void
   countBins(
     values: number,
@@ -49,5 +51,3 @@ export const floats = (kernels: Kernels, address: number, length: number) =>
   new Float64Array(kernels.memory.buffer, address, length)
 export const words = (kernels: Kernels, address: number, length: number) =>
   new Uint32Array(kernels.memory.buffer, address, length)
-export const halfWords = (kernels: Kernels, address: number, length: number) =>
-  new Uint16Array(kernels.memory.buffer, address, length)

@@ -1,5 +1,5 @@
-import { binIndices, digammaTable, linspaceEdges, normalScores } from "../reference/index.js"
-import { floats, halfWords, instantiateKernels, type Kernels } from "./module.js"
+import { digammaTable, linspaceEdges, normalScore } from "../reference/index.js"
+import { floats, instantiateKernels, type Kernels } from "./module.js"
 
 export type PairMethod = "ksg" | "ksg2" | "mixed" | "mixed-published" | "binned" | "gaussian-copula"
 
@@ -81,6 +81,9 @@ function binnedEngine(kernels: Kernels, bins: number, examples: number): PairEng
     table[n] = n > 0 ? n * Math.log(n) : 0
   })
   kernels.setUpBins(examples, bins, nLogN)
+  const values = kernels.reserve(examples * 8)
+  const ends = kernels.reserve(16)
+  const edges = kernels.reserve((bins + 1) * 8)
   const indices = kernels.reserve(examples * 2)
   const group = kernels.reserve(examples * 8)
   const sums = kernels.reserve(COLUMNS * 8)
@@ -90,9 +93,11 @@ function binnedEngine(kernels: Kernels, bins: number, examples: number): PairEng
   const ownSum = new Float64Array(rows + COLUMNS)
   const leftOut = Array.from({ length: rows + COLUMNS }, () => true)
   const bin = (slot: number, neuron: NeuronInput) => {
-    const values = copyValues(new Float64Array(examples), neuron)
-    const edges = linspaceEdges(...extent(values), bins)
-    halfWords(kernels, indices, examples).set(binIndices(values, edges, "closed"))
+    copyValues(floats(kernels, values, examples), neuron)
+    kernels.extent(values, examples, false, ends)
+    const [lo, hi] = floats(kernels, ends, 2)
+    floats(kernels, edges, bins + 1).set(linspaceEdges(lo, hi, bins))
+    kernels.binValues(values, examples, edges, bins, indices)
     leftOut[slot] = neuron.leftOut
   }
   return {
@@ -124,13 +129,23 @@ const LEAST_UNEXPLAINED = 2 ** -52
 function copulaEngine(kernels: Kernels, examples: number): PairEngine {
   const length = examples + (examples % 2)
   const rows = rowsThatFit(length * 8)
+  const values = kernels.reserve(examples * 8)
+  const order = kernels.reserve(examples * 4)
+  const scratch = kernels.reserve(kernels.sortScratchSize(examples))
+  const table = kernels.reserve((2 * examples + 1) * 8)
+  floats(kernels, table, 2 * examples + 1).forEach((_, twice, scores) => {
+    scores[twice] = normalScore(twice / 2, examples)
+  })
   const slots = Array.from({ length: rows + COLUMNS }, () => 0)
   const squares = new Float64Array(rows + COLUMNS)
   const leftOut = Array.from({ length: rows + COLUMNS }, () => true)
   const prepare = (slot: number, neuron: NeuronInput) => {
     slots[slot] ||= kernels.reserve(length * 8)
-    const scores = floats(kernels, slots[slot], length).fill(0)
-    scores.set(normalScores(copyValues(new Float64Array(examples), neuron)))
+    copyValues(floats(kernels, values, examples), neuron)
+    kernels.lookUpRanks(values, examples, table, slots[slot], order, scratch)
+    const scores = floats(kernels, slots[slot], length).fill(0, examples)
+    const mean = scores.reduce((sum, score) => sum + score, 0) / examples
+    for (let i = 0; i < examples; i++) scores[i] -= mean
     squares[slot] = kernels.dot(slots[slot], slots[slot], length)
     leftOut[slot] = neuron.leftOut || squares[slot] === 0
   }
@@ -162,14 +177,4 @@ function copyValues(target: Float64Array, { values, factor }: NeuronInput): Floa
       target[i] = value * factor
     })
   return target
-}
-
-function extent(values: Float64Array): [lo: number, hi: number] {
-  let lo = Infinity
-  let hi = -Infinity
-  for (const value of values) {
-    if (value < lo) lo = value
-    if (value > hi) hi = value
-  }
-  return [lo, hi]
 }

@@ -1,6 +1,7 @@
 import { defaultThreads, startThread, type Thread } from "#threads"
 import { kernelsModule } from "./module.js"
-import type { PairTask, Tile } from "./tiles.js"
+import { pairEngine } from "./pair-engine.js"
+import { nanosecondsForPair, type PairTask, pairsInTile, type Tile, tileMeasurer } from "./tiles.js"
 import type { FromWorker } from "./worker.js"
 
 export interface PoolOptions {
@@ -14,14 +15,32 @@ export interface PoolOptions {
   onTile: (tile: Tile, values: Float64Array) => void | Promise<void>
 }
 
+/** Work that takes less than this is done before a thread would have started. */
+const NANOSECONDS_WORTH_THREADS = 2e8
+
 /**
- * Measures the tiles on worker threads. Which thread measures a tile changes nothing in its values.
+ * Measures the tiles, on worker threads where there is work for them. Where a tile is measured changes nothing in its values.
  * Rejects with the signal's reason at once when it aborts; tiles heard until then are whole.
  */
 export async function measureTiles(task: PairTask, tiles: Tile[], options: PoolOptions): Promise<void> {
+  options.signal?.throwIfAborted()
+  const pairs = tiles.reduce((sum, tile) => sum + pairsInTile(task, tile), 0)
+  if (pairs * nanosecondsForPair(task) < NANOSECONDS_WORTH_THREADS) await measureHere(task, tiles, options)
+  else await measureOnThreads(task, tiles, options)
+}
+
+async function measureHere(task: PairTask, tiles: Tile[], options: PoolOptions): Promise<void> {
+  const { signal, onPairs = () => {}, isFinished, onTile } = options
+  const measure = tileMeasurer(task, pairEngine(task.settings, task.examples))
+  for (const tile of tiles) {
+    signal?.throwIfAborted()
+    if (await isFinished?.(tile)) continue
+    await onTile(tile, measure(tile, onPairs))
+  }
+}
+
+async function measureOnThreads(task: PairTask, tiles: Tile[], options: PoolOptions): Promise<void> {
   const { signal, onPairs, isFinished, onTile } = options
-  signal?.throwIfAborted()
-  if (tiles.length === 0) return
   const queue = tiles.values()
   const threads: Thread[] = []
   let stop = () => {}

@@ -43,6 +43,12 @@ export function pairsInTile(task: PairTask, { row, column }: Tile): number {
   return task.symmetric && row === column ? (rows * (rows + 1)) / 2 : rows * columns
 }
 
+/** Roughly what a pair takes on a core of 2024. */
+export function nanosecondsForPair({ settings: { method, k }, examples }: PairTask): number {
+  if (method === "binned" || method === "gaussian-copula") return examples
+  return examples * (k === 3 && method !== "ksg2" ? 40 : 200)
+}
+
 /**
  * Measures tiles of one task, one after the other. Consecutive tiles of the same row keep its neurons prepared.
  * `onPairs` hears how many pairs were done since it last did.

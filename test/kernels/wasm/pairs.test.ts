@@ -120,14 +120,20 @@ function mixture(S: number, N: number, seed: number) {
 }
 
 describe("what may not change a result, to the bit", () => {
-  test.each(["mixed", "ksg", "ksg2", "binned", "gaussian-copula"] as const)(
-    "%s: the number of threads",
-    async (method) => {
-      const a = matrixOf(mixture(120, 150, 1))
-      const [one, three] = await Promise.all([1, 3].map((threads) => pairwiseMutualInformation(a, { method, threads })))
-      expect(three).toEqual(one)
-    },
-  )
+  test.each([
+    ["mixed", 500, 150],
+    ["ksg", 500, 150],
+    ["ksg2", 120, 150],
+    ["binned", 2000, 460],
+    ["gaussian-copula", 2000, 460],
+  ] as const)("%s: the number of threads, and whether there are any", async (method, examples, neurons) => {
+    const a = matrixOf(mixture(examples, neurons, 1))
+    const [one, three] = await Promise.all([1, 3].map((threads) => pairwiseMutualInformation(a, { method, threads })))
+    expect(three).toEqual(one)
+    const few = Int32Array.of(1, 70, neurons - 1)
+    const here = await pairwiseMutualInformation(a, { method, neurons: few })
+    expect([...here]).toEqual([...few].flatMap((i) => [...few].map((j) => one[i * neurons + j])))
+  })
 
   test.each(["mixed", "ksg", "ksg2"] as const)("%s: the order of the examples and of the neurons", async (method) => {
     const neurons = mixture(200, 6, 2)

@@ -37,7 +37,7 @@ export function extent(values: usize, S: u32, single: bool, out: usize): void {
 }
 
 /** Bin of v: m where edges[m] ≤ v < edges[m + 1], `bins` from the last edge on, 0 below the first; from a guess. */
-@inline function binFrom(guess: u32, v: f64, edges: usize, bins: u32): u32 {
+@inline export function binFrom(guess: u32, v: f64, edges: usize, bins: u32): u32 {
   let m = guess
   while (m > 0 && v < load<f64>(edges + (m << 3))) m--
   while (m < bins && v >= load<f64>(edges + (m << 3), 8)) m++

@@ -1,7 +1,7 @@
 // The points of a pair, laid out so that neighbours in the plane are neighbours in memory: strip by strip of x (equal rank),
 // every strip in order of y. Slots of NaN surround each strip: a comparison with NaN fails, so every walk ends there, and a
 // batch of four may read past a strip's end.
-import { firstOf, orderOf, stripOf, stripsOf, valuesOf } from "./neuron"
+import { distinctAt, firstOf, largestTie, orderOf, stripOf, stripsOf, valuesOf } from "./neuron"
 
 /** Slots of NaN before the first strip, between strips and after the last. */
 export const GAP: u32 = 8
@@ -20,6 +20,26 @@ function leaveGap(points: usize, slot: u32): void {
   for (let g: u32 = 0; g < GAP; g++) v128.store(points + ((slot + g) << 4), f64x2.splat(NaN))
 }
 
+@inline function place(x: usize, y: usize, S: u32, points: usize, links: usize, here: usize, tied: bool): void {
+  const order = orderOf(y)
+  const xs = valuesOf(x)
+  const ys = tied ? valuesOf(y) : distinctAt(y)
+  const strip = stripOf(x)
+  for (let r: u32 = 0; r < S; r++) {
+    const example = load<u32>(order + (r << 2))
+    const cursor = here + (<u32>load<u16>(strip + (example << 1)) << 2)
+    const slot = load<u32>(cursor)
+    store<u32>(cursor, slot + 1)
+    const point = points + (slot << 4)
+    store<f64>(point, load<f64>(xs + (example << 3)))
+    // Without ties the distinct values are the values in order.
+    store<f64>(point, load<f64>(ys + ((tied ? example : r) << 3)), 8)
+    const link = links + (slot << 3)
+    store<u32>(link, load<u32>(cursor - 4))
+    store<u32>(link, load<u32>(cursor, 4), 4)
+  }
+}
+
 /**
  * Writes (x, y) of each slot at `points`, and at `links`, for each point and each strip's end, the slots where a walk from its
  * height starts in the strips to the left and right. One pass in order of y; nothing is compared. `cursors`: strips + 2 words.
@@ -34,22 +54,8 @@ export function layOut(x: usize, y: usize, S: u32, points: usize, links: usize, 
     leaveGap(points, start - GAP)
   }
   leaveGap(points, stripEnd(first, strips - 1))
-  const order = orderOf(y)
-  const xs = valuesOf(x)
-  const ys = valuesOf(y)
-  const strip = stripOf(x)
-  for (let r: u32 = 0; r < S; r++) {
-    const example = load<u32>(order + (r << 2))
-    const cursor = here + (<u32>load<u16>(strip + (example << 1)) << 2)
-    const slot = load<u32>(cursor)
-    store<u32>(cursor, slot + 1)
-    const point = points + (slot << 4)
-    store<f64>(point, load<f64>(xs + (example << 3)))
-    store<f64>(point, load<f64>(ys + (example << 3)), 8)
-    const link = links + (slot << 3)
-    store<u32>(link, load<u32>(cursor - 4))
-    store<u32>(link, load<u32>(cursor, 4), 4)
-  }
+  if (largestTie(y) > 1) place(x, y, S, points, links, here, true)
+  else place(x, y, S, points, links, here, false)
   for (let s: u32 = 0; s < strips; s++) {
     const cursor = here + (s << 2)
     const end = load<u32>(cursor)

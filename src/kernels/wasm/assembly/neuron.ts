@@ -59,7 +59,7 @@ export function sortScratchSize(S: u32): usize { return 24 * S + 2048 * 6 * 4 }
  * Sorts the examples by value, stably: least-significant-digit radix sort of 11-bit digits, digits all alike skipped.
  * `order` receives the examples; `scratch` needs sortScratchSize(S) bytes.
  */
-function sortExamples(values: usize, S: u32, order: usize, scratch: usize): void {
+export function sortExamples(values: usize, S: u32, order: usize, scratch: usize): void {
   let keys: usize = scratch
   let otherKeys: usize = keys + S * 8
   let from: usize = otherKeys + S * 8
