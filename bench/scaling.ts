@@ -13,7 +13,7 @@ const tile = { row: 0, column: 0 }
  * the exponent of the power of S that fits them best.
  */
 export async function scaling({ quick, seed, onStep }: BenchOptions): Promise<BenchTable> {
-  const neurons = quick ? 16 : 32
+  const neurons = quick ? 16 : 64
   const contestants = sizes.map((examples) => {
     onStep(`KSG of ${examples.toLocaleString("en")} examples`)
     const task = pairTask(blockCorrelated(examples, neurons, seed).matrix, { method: "ksg", k: 3 })
@@ -25,7 +25,7 @@ export async function scaling({ quick, seed, onStep }: BenchOptions): Promise<Be
       return { seconds: seconds / pairs, mean: Number.NaN }
     }
   })
-  const perPair = (await takeTurns(contestants, quick ? 3 : 7)).map(({ seconds }) => seconds)
+  const perPair = (await takeTurns(contestants, quick ? 3 : 5)).map(({ seconds }) => seconds)
   const fitted = powerLawExponent(sizes, perPair)
   return {
     name: "scaling",

@@ -231,3 +231,22 @@ test("a tile that another process finishes meanwhile is not measured again", asy
   expect(found[0 * 130 + 64]).toBe(1)
   expect(found[0 * 130 + 1]).toBe(whole[0 * 130 + 1])
 })
+
+test("more distinct values than a u16 can index are looked up as well", async () => {
+  const normal = normals(seededRandom(9))
+  const [x, y] = mixture(66_000, 3, 9).slice(1)
+  const tied = Float64Array.from(x, (value) => Math.round(value * 4) + (normal() > 0 ? 1 : 0))
+  const a = matrixOf([x, y, tied])
+  const [byThree, byFour] = await Promise.all([3, 4].map((k) => pairwiseMutualInformation(a, { k })))
+  expect(Math.abs(byThree[1] - byFour[1])).toBeLessThan(0.01)
+  expect(Math.abs(byThree[1] - -0.5 * Math.log(1 - correlation(x, y) ** 2))).toBeLessThan(0.01)
+  expect(byThree[2]).toBeGreaterThan(0.5)
+})
+
+function correlation(x: Float64Array, y: Float64Array): number {
+  const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length
+  const [centreX, centreY] = [mean(x), mean(y)]
+  const product = (p: Float64Array, q: Float64Array, cp: number, cq: number) =>
+    p.reduce((sum, value, i) => sum + (value - cp) * (q[i] - cq), 0)
+  return product(x, y, centreX, centreY) / Math.sqrt(product(x, x, centreX, centreX) * product(y, y, centreY, centreY))
+}

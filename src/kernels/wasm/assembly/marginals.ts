@@ -6,7 +6,7 @@
 // settled by bisection of the bucket. The count is exact whatever the buckets are like. Points are put aside rather than settled on the
 // spot because a call in the loop would have every register saved around it.
 import {
-  belowOf, bucketRate, bucketTop, bucketsOf, distinctAt, distinctOf, firstOf, largestTie, lowestOf, scaleOf, stripsOf,
+  belowOf, bucketRate, bucketTop, bucketsOf, NARROW, distinctAt, distinctOf, firstOf, largestTie, lowestOf, scaleOf, stripsOf,
 } from "./neuron"
 import { stripEnd, stripStart } from "./layout"
 
@@ -54,8 +54,12 @@ export function within(n: usize, v: f64, epsilon: f64): u32 {
 /** A point put aside: its slot, and the buckets in which its boundaries lie, or in the ones after. */
 const ASIDE: u32 = 12
 
+@inline function bucketStart(buckets: usize, bucket: u32, narrow: bool): u32 {
+  return narrow ? <u32>load<u16>(buckets + (bucket << 1)) : load<u32>(buckets + (bucket << 2))
+}
+
 @inline function sumAlong(
-  n: usize, coordinates: usize, x: usize, distances: usize, psi: usize, aside: usize, tied: bool,
+  n: usize, coordinates: usize, x: usize, distances: usize, psi: usize, aside: usize, tied: bool, narrow: bool,
 ): i64 {
   const strips = stripsOf(x)
   const first = firstOf(x)
@@ -83,8 +87,8 @@ const ASIDE: u32 = 12
       const bucket = f64x2.add(f64x2.pmin(top, f64x2.pmax(f64x2.splat(0), target)), toInteger)
       const lower = i32x4.extract_lane(bucket, 0)
       const upper = i32x4.extract_lane(bucket, 2)
-      const left = load<u32>(buckets + (lower << 2))
-      const right = load<u32>(buckets + (upper << 2))
+      const left = bucketStart(buckets, lower, narrow)
+      const right = bucketStart(buckets, upper, narrow)
       const l = distinct + (left << 3)
       const r = distinct + (right << 3)
       const far0 = f64x2.ge(f64x2.mul(f64x2.sub(v, v128.load(l)), scale), epsilon)
@@ -114,11 +118,14 @@ const ASIDE: u32 = 12
     const q = load<u32>(put)
     const v = load<f64>(coordinates + (q << 4))
     const epsilon = max(load<f64>(distances + (q << 3)), f64.MIN_VALUE)
-    const lower = buckets + (load<u32>(put, 4) << 2)
-    const upper = buckets + (load<u32>(put, 8) << 2)
-    const end = buckets + (last << 2)
-    const from = firstNotFarBelow(n, load<u32>(lower), load<u32>(min(lower + 8, end)), v, epsilon)
-    const to = firstFarAbove(n, load<u32>(upper), load<u32>(min(upper + 8, end)), v, epsilon)
+    const lower = load<u32>(put, 4)
+    const upper = load<u32>(put, 8)
+    const from = firstNotFarBelow(
+      n, bucketStart(buckets, lower, narrow), bucketStart(buckets, min(lower + 2, last), narrow), v, epsilon,
+    )
+    const to = firstFarAbove(
+      n, bucketStart(buckets, upper, narrow), bucketStart(buckets, min(upper + 2, last), narrow), v, epsilon,
+    )
     sum += load<i64>(psi + (between(n, from, to) << 3))
   }
   return sum
@@ -130,7 +137,8 @@ const ASIDE: u32 = 12
  * distance 0 the ties count, being less than the smallest positive number away. `aside` needs 12 bytes per example.
  */
 export function marginalSum(n: usize, coordinates: usize, x: usize, distances: usize, psi: usize, aside: usize): i64 {
+  if (distinctOf(n) > NARROW) return sumAlong(n, coordinates, x, distances, psi, aside, true, false)
   return largestTie(n) > 1
-    ? sumAlong(n, coordinates, x, distances, psi, aside, true)
-    : sumAlong(n, coordinates, x, distances, psi, aside, false)
+    ? sumAlong(n, coordinates, x, distances, psi, aside, true, true)
+    : sumAlong(n, coordinates, x, distances, psi, aside, false, true)
 }

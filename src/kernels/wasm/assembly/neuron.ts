@@ -9,7 +9,7 @@
 //   bounds    f64 × 2 × strips   lowest and highest value in each strip
 //   distinct  f64 × (D + 2 PAD)  distinct values in order, −∞ before and +∞ after
 //   below     u32 × (D + 1)      how many examples lie below each distinct value
-//   buckets   u32 × (B + 1)      index of the first distinct value in each bucket or after it
+//   buckets   u16 or u32 × (B + 1), see NARROW   index of the first distinct value in each bucket or after it
 
 export const HEADER: usize = 128
 export const PAD: u32 = 8
@@ -40,6 +40,9 @@ export const PAD: u32 = 8
 
 @inline export function maxStrips(S: u32): u32 { return S / (stripLength(S) >> 1) + 2 }
 @inline export function bucketCount(S: u32): u32 { return 3 * S + 2 }
+
+/** Neurons of no more distinct values have buckets of u16. */
+export const NARROW: u32 = 65535
 
 /** Bytes that a prepared neuron takes. */
 export function preparedSize(S: u32): usize {
@@ -230,4 +233,9 @@ function fillBuckets(n: usize, distinct: usize, buckets: usize, S: u32, D: u32):
     while (b <= bucket) store<u32>(buckets + b++ * 4, d)
   }
   while (b <= count) store<u32>(buckets + b++ * 4, D)
+  if (D > NARROW) return
+  // Half the memory where the indices fit: the buckets are what look-ups miss the cache for.
+  for (let narrow: u32 = 0; narrow <= count; narrow++) {
+    store<u16>(buckets + (narrow << 1), <u16>load<u32>(buckets + (narrow << 2)))
+  }
 }
