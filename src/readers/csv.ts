@@ -54,7 +54,7 @@ async function countCells(source: ByteSource, delimiter: number, options: ReadOp
   const sink: CellSink = {
     cell: (bytes, line) => {
       cells++
-      if (blank !== undefined && (cells > 1 || bytes.length > 0)) throw ragged(source, blank, first, "an empty line")
+      if (blank !== undefined && (cells > 1 || bytes.length > 0)) throw emptyLine(source, blank)
       if (rows === 0) first.push(decodeName(bytes, source, line))
       else if (cells > columns) throw ragged(source, line, first, "more")
       emptyRow = bytes.length === 0
@@ -191,6 +191,15 @@ function ragged(source: ByteSource, line: number, first: readonly string[], foun
     expected: `${first.length} cell${first.length === 1 ? "" : "s"} as in the first row`,
     found,
     ...(first.length === 1 ? hintAt(first[0]) : {}),
+  })
+}
+
+function emptyLine(source: ByteSource, line: number): RoteError {
+  return new RoteError("malformed", {
+    input: `${source.name}, line ${line}`,
+    expected: "empty lines at the end alone",
+    found: "one before the last row",
+    hint: "delete it",
   })
 }
 

@@ -98,14 +98,14 @@ export function parseNpyHeader(text: string, input: string): NpyHeader {
 
 /** Brackets, commas, colons, names, whole numbers, and strings without escapes: all that a header is made of. */
 function tokenize(text: string, input: string): string[] {
-  const pattern = /[ \t\r\n\f]*([{}()[\]:,]|True|False|-?\d+(?![\w.])|'[^'\\\n]*'|"[^"\\\n]*"|$)/y
+  const pattern = /[ \t\r\n\f]*([{}()[\]:,]|True|False|-?(?:0|[1-9]\d*)(?![\w.])|'[^'\\\n]*'|"[^"\\\n]*"|$)/y
   const tokens: string[] = []
   while (pattern.lastIndex < text.length) {
     const start = pattern.lastIndex
     const match = pattern.exec(text)
     if (match === null) {
       // A number with a fraction in the shape deserves the name of its fault.
-      if (tokens.at(-1) === "(") throw fractional(text.slice(start), input)
+      if (tokens.at(-1) === "(") throw fractional(text.slice(start).trim(), input)
       throw malformed(input, "a dictionary of literals in the header", text.slice(start).trim())
     }
     if (match[1] !== "") tokens.push(match[1])

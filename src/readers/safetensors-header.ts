@@ -8,11 +8,14 @@ export interface TensorEntry {
   end: bigint
 }
 
+/** Far beyond any model's tensors. A header of the greatest length has room for a million and more, at 1 kB of memory each. */
+const mostKeys = 100_000
+
 /**
  * Reads the JSON at the head of a .safetensors file: an object of tensors and of `__metadata__`, nothing else.
  * By hand, because JSON.parse keeps the last of two equal keys and rounds large integers, and because a grammar of
  * fixed depth cannot be nested to death.
- * @throws RoteError `malformed`, `duplicate-name`
+ * @throws RoteError `malformed`, `duplicate-name`, `limit-exceeded` for more than 100,000 keys
  */
 export function parseSafetensorsHeader(text: string, input: string): TensorEntry[] {
   const token = tokenReader(text, input)
@@ -41,6 +44,9 @@ export function parseSafetensorsHeader(text: string, input: string): TensorEntry
   }
 
   const unique = (seen: Set<string>, key: string) => {
+    if (seen.size === mostKeys) {
+      throw new RoteError("limit-exceeded", { input, expected: `at most ${mostKeys} tensors`, found: "more" })
+    }
     if (seen.has(key)) {
       throw new RoteError("duplicate-name", { input, expected: "each key once", found: `"${key}" twice` })
     }

@@ -110,7 +110,8 @@ function decodeName(source: ByteSource, bytes: Uint8Array): string {
       { cause },
     )
   }
-  if (name === "" || name.includes("\0")) throw malformed(source, "entry names without NUL", JSON.stringify(name))
+  if (name === "" || name.includes("\0"))
+    throw malformed(source, "a name without NUL for each entry", JSON.stringify(name))
   return name
 }
 

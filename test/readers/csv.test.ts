@@ -106,3 +106,13 @@ describe("a table", () => {
     expect([wrong(0, (i) => i), wrong(1, (i) => i / 4), wrong(2, () => 1)]).toEqual([-1, -1, -1])
   })
 })
+
+test.each([
+  ["before the table", "\na\n1\n2\n", 1],
+  ["within it", "a\n1\n\n2\n", 3],
+])("an empty line %s is named", async (_, text, line) => {
+  await expect(read(text)).rejects.toMatchObject({
+    code: "malformed",
+    message: `x.csv, line ${line}: expected empty lines at the end alone, found one before the last row; delete it`,
+  })
+})

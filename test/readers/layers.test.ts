@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process"
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -181,3 +182,12 @@ test.each([{ reduce: "median" }, { maxBytes: 0 }, { maxBytes: Number.NaN }])(
     })
   },
 )
+
+test("a named pipe is refused at once, though nobody writes to it", async () => {
+  const pipe = join(folder, "pipe.npy")
+  execFileSync("mkfifo", [pipe])
+  await expect(readActivations(pipe)).rejects.toMatchObject({
+    code: "unsupported-format",
+    message: expect.stringMatching(/found a pipe or a device; save the activations to a file first/),
+  })
+})

@@ -110,3 +110,11 @@ test("too few and too many bytes are refused with both sizes", async () => {
     message: expect.stringContaining("found 17"),
   })
 })
+
+test("a shape with leading zeros, which Python does not read either, is refused", async () => {
+  const header = "{'descr': '<f4', 'fortran_order': False, 'shape': (02, 1), }"
+  await expect(parseActivations(npyOf(header, new Uint8Array(8)), "x.npy")).rejects.toMatchObject({
+    code: "bad-shape",
+    message: "x.npy: expected a shape as a tuple of whole numbers, found 02, 1), }",
+  })
+})

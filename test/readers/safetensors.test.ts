@@ -55,3 +55,9 @@ describe("the header", () => {
     expect(await codeOf(header)).toBe(code)
   })
 })
+
+test("a header of more tensors than any model has stops before they take the memory", async () => {
+  const empty = '{"dtype":"F32","shape":[0],"data_offsets":[0,0]}'
+  const names = Array.from({ length: 100_001 }, (_, i) => `"${i}":${empty}`)
+  expect(await codeOf(`{${names.join(",")}}`)).toBe("limit-exceeded")
+})
