@@ -1,4 +1,4 @@
-import { link, mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises"
+import { constants, link, mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises"
 import { hostname } from "node:os"
 import { basename, dirname, join } from "node:path"
 import { RoteError } from "../errors.js"
@@ -44,7 +44,8 @@ async function write(path: string, bytes: Uint8Array, publish: (temporary: strin
     `.${basename(path)}.writing@${encodeURIComponent(hostname())}@${process.pid}-${written}`,
   )
   try {
-    await mkdir(dirname(path), { recursive: true })
+    await requireReplaceable(path)
+    await makeFolder(dirname(path))
     const file = await open(temporary, "wx")
     try {
       await file.writeFile(bytes)
@@ -59,14 +60,38 @@ async function write(path: string, bytes: Uint8Array, publish: (temporary: strin
   }
 }
 
+/** A device or a pipe would not be written to but replaced, and so broken for everybody. */
+async function requireReplaceable(path: string): Promise<void> {
+  const status = await stat(path).catch(() => undefined)
+  if (status === undefined || status.isFile()) return
+  throw Object.assign(new Error(path), { code: status.isDirectory() ? "EISDIR" : "ESPIPE" })
+}
+
+/** Not by Node's recursive mkdir: it never ends where a file system refuses new folders as "not found", as /proc does. */
+async function makeFolder(path: string, parentIsThere = false): Promise<void> {
+  try {
+    await mkdir(path)
+  } catch (error) {
+    if (systemCode(error) === "EEXIST") return
+    if (systemCode(error) !== "ENOENT" || parentIsThere) throw error
+    await makeFolder(dirname(path))
+    await makeFolder(path, true)
+  }
+}
+
 /** The file's bytes, or undefined where there is no such file. */
 export async function readWhole(path: string): Promise<Uint8Array | undefined> {
   try {
-    return new Uint8Array(await readFile(path))
+    // Without waiting for somebody to write to a named pipe.
+    return new Uint8Array(await readFile(path, { flag: constants.O_RDONLY | constants.O_NONBLOCK }))
   } catch (cause) {
     const code = systemCode(cause)
     if (code === "ENOENT" || code === "ENOTDIR") return undefined
-    throw new RoteError("io", { input: path, expected: "a readable file", found: String(code) }, { cause })
+    throw new RoteError(
+      "io",
+      { input: path, expected: "a readable file", found: code === "EISDIR" ? "a folder" : code },
+      { cause },
+    )
   }
 }
 
@@ -100,6 +125,9 @@ const writeFaults: Record<string, { found: string; hint: string }> = {
   EPERM: { found: "no permission to write there", hint: "choose a folder you may write to" },
   EROFS: { found: "a read-only file system", hint: "choose a folder you may write to" },
   ENOTDIR: { found: "a file where a folder should be", hint: "choose another folder" },
+  EISDIR: { found: "a folder of that name", hint: "name a file" },
+  ESPIPE: { found: "a pipe or a device", hint: "name a file" },
+  ENOENT: { found: "a place where no folder can be made", hint: "choose another folder" },
   EEXIST: { found: "a file where a folder should be", hint: "choose another folder" },
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto"
 import { join } from "node:path"
 import { RoteError } from "../errors.js"
 import type { LayerSummary, MeasurementWarning, MeasureSettings } from "../estimators/measurement.js"
@@ -14,6 +15,8 @@ export interface RunResult {
   examples: number
   /** Rows of the mutual information matrix, or null without one; neurons.parquet says which neurons they are. */
   matrixSize: number | null
+  /** SHA-256 of that matrix, float64 row by row, little-endian: chunks of another run are whole too. */
+  matrixSha256: string | null
   /** SHA-256 of neurons.parquet. */
   neuronsSha256: string
   summary: { all: LayerSummary; layers: LayerSummary[] }
@@ -43,8 +46,21 @@ export async function createManifest(directory: string, manifest: Manifest): Pro
   return createWhole(join(directory, manifestName), encode(manifest))
 }
 
+/** The manifest with the SHA-256 of all that follows from input and settings, so that no number of it changes unnoticed. */
+export function sealed(manifest: Manifest): Manifest & { sha256: string } {
+  return { ...manifest, sha256: digest(manifest) }
+}
+
+function digest({ tool: _, timings: __, ...lasting }: Manifest): string {
+  return createHash("sha256").update(JSON.stringify(lasting, nonFiniteAsText)).digest("hex")
+}
+
+function nonFiniteAsText(_key: string, value: unknown): unknown {
+  return isNonFinite(value) ? String(value) : value
+}
+
 function encode(manifest: Manifest): Uint8Array {
-  const text = JSON.stringify(manifest, (_key, value) => (isNonFinite(value) ? String(value) : value), 2)
+  const text = JSON.stringify(sealed(manifest), nonFiniteAsText, 2)
   return new TextEncoder().encode(`${text.replace(brokenNumberList, onOneLine)}\n`)
 }
 
@@ -57,7 +73,7 @@ function onOneLine(list: string): string {
 
 /**
  * The manifest of a run directory, complete or not; undefined where there is none.
- * @throws RoteError `damaged-run` when it is no manifest, `unsupported-format` when a newer version wrote it
+ * @throws RoteError `damaged-run` when it is no manifest or was changed, `unsupported-format` when a newer version wrote it
  */
 export async function readManifest(directory: string): Promise<Manifest | undefined> {
   const bytes = await readWhole(join(directory, manifestName))
@@ -83,14 +99,18 @@ function parse(directory: string, text: string): Manifest {
       hint: "read it with the version of rote that wrote it, or a newer one",
     })
   }
-  if (!isManifest(value)) throw damaged(directory, "parts missing or of the wrong type")
-  return value
+  const { sha256, ...manifest } = value
+  if (!isManifest(manifest)) throw damaged(directory, "parts missing or of the wrong type")
+  if (sha256 !== digest(manifest)) throw damaged(directory, "one that was changed after it was written")
+  return manifest
 }
 
 function isManifest(value: Record<string, unknown>): value is Record<string, unknown> & Manifest {
   return (
     typeof value.complete === "boolean" &&
     isRecord(value.settings) &&
+    isRecord(value.tool) &&
+    isRecord(value.timings) &&
     isInput(value.input) &&
     (value.complete ? isResult(value.result) : value.result === null)
   )

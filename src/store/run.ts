@@ -4,7 +4,7 @@ import { join } from "node:path"
 import type { ActivationMatrix, Layer } from "../activations.js"
 import { RoteError } from "../errors.js"
 import { type MeasureOptions, measure, resolveSettings } from "../estimators/measure.js"
-import type { Measurement, MeasureSettings } from "../estimators/measurement.js"
+import type { Measurement, MeasureSettings, MutualInformationMatrix } from "../estimators/measurement.js"
 import { sampleNeurons } from "../estimators/sampling.js"
 import { requireSameRun } from "./differences.js"
 import { isUnfinished, readWhole, removeAbandoned, systemCode, writeWhole } from "./files.js"
@@ -20,7 +20,7 @@ import {
   writeManifest,
 } from "./manifest.js"
 import { decodeNeurons, encodeNeurons, neuronsName } from "./neurons.js"
-import { countTiles, createMatrix, openTiles, readMatrix, saveMatrix } from "./tiles.js"
+import { countTiles, createMatrix, matrixName, openTiles, readMatrix, saveMatrix } from "./tiles.js"
 import { tool } from "./tool.js"
 
 /** A run directory in memory. */
@@ -50,12 +50,12 @@ export async function measureToRun(
 ): Promise<Run> {
   const settings = resolveSettings(options)
   const manifest = await startRun(directory, fingerprint(a, files), settings)
+  const size = matrixSize(a, settings)
+  if (size > 0) await createMatrix(directory, size)
   if (manifest.complete) {
     const run = await readRun(directory).catch(undefinedIfDamaged)
     if (run !== undefined) return run
   }
-  const size = matrixSize(a, settings)
-  if (size > 0) await createMatrix(directory, size)
   const measurement = await measure(a, { ...options, ...(size > 0 ? { tiles: openTiles(directory, size) } : {}) })
   return finishRun(directory, manifest, measurement)
 }
@@ -111,6 +111,7 @@ export async function readRun(directory: string): Promise<Run> {
     result.matrixSize === null
       ? null
       : { neurons: matrixNeurons, values: await readMatrix(directory, result.matrixSize) }
+  if (matrixSha256(mutualInformation) !== result.matrixSha256) throw otherMatrix(directory)
   const { examples, summary, warnings } = result
   const measurement = { settings, examples, neurons, layers, ...decoded, mutualInformation, summary, warnings }
   return { manifest, measurement }
@@ -136,20 +137,23 @@ async function startRun(directory: string, input: RunInput, settings: MeasureSet
   }
   requireSameRun(directory, kept, fresh)
   await removeAbandoned(directory)
-  return { ...fresh, complete: kept.complete, input: kept.input }
+  return { ...fresh, complete: kept.complete, input: kept.input, result: kept.result }
 }
 
 async function finishRun(directory: string, started: Manifest, measurement: Measurement): Promise<Run> {
   const neurons = encodeNeurons(measurement)
-  await writeWhole(join(directory, neuronsName), neurons)
   const { examples, mutualInformation, summary, warnings } = measurement
   const result: RunResult = {
     examples,
     matrixSize: mutualInformation?.neurons.length ?? null,
+    matrixSha256: matrixSha256(mutualInformation),
     neuronsSha256: sha256(neurons),
     summary,
     warnings,
   }
+  // What is left of a complete run was whole but another's, or another version of the kernels computed the rest.
+  if (started.result !== null && started.result.matrixSha256 !== result.matrixSha256) throw otherMatrix(directory)
+  await writeWhole(join(directory, neuronsName), neurons)
   const finished = new Date()
   const seconds = (finished.getTime() - Date.parse(started.timings.started)) / 1000
   const timings = { started: started.timings.started, finished: finished.toISOString(), seconds }
@@ -178,12 +182,21 @@ function matrixSize({ layers }: { layers: Layer[] }, { mutualInformation, seed }
   return mutualInformation === null ? 0 : sampleNeurons(layers, mutualInformation.neuronsPerLayer, seed).length
 }
 
+function matrixSha256(matrix: MutualInformationMatrix | null): string | null {
+  return matrix === null ? null : sha256(matrix.values)
+}
+
+function otherMatrix(directory: string): RoteError {
+  const hint = `delete ${join(directory, matrixName)}; ${mend(directory, "computes it again")}`
+  return damaged(directory, `${matrixName} as the manifest describes it`, "other numbers", hint)
+}
+
 function undefinedIfDamaged(error: unknown): undefined {
   if (error instanceof RoteError && error.code === "damaged-run") return undefined
   throw error
 }
 
-function sha256(bytes: Uint8Array): string {
+function sha256(bytes: Uint8Array | Float64Array): string {
   return createHash("sha256").update(bytes).digest("hex")
 }
 

@@ -14,11 +14,18 @@ const chunkValues = tileSide * tileSide
 const checksumBytes = 4
 const chunkBytes = chunkValues * 8 + checksumBytes
 
-/** Describes an empty `size` × `size` float64 matrix as Zarr version 3; its chunks come later. The same bytes every time. */
+/**
+ * Describes an empty `size` × `size` float64 matrix as Zarr version 3; its chunks come later. The same bytes every time, written
+ * where they are not there yet.
+ */
 export async function createMatrix(runDirectory: string, size: number): Promise<void> {
   const store = {
     get: () => undefined,
-    set: (key: string, bytes: Uint8Array) => writeWhole(join(runDirectory, matrixName, key), bytes),
+    async set(key: string, bytes: Uint8Array) {
+      const path = join(runDirectory, matrixName, key)
+      const kept = await readWhole(path)
+      if (kept === undefined || Buffer.compare(kept, bytes) !== 0) await writeWhole(path, bytes)
+    },
   }
   await create(store, {
     shape: [size, size],

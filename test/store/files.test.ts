@@ -1,18 +1,19 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs"
-import { open } from "node:fs/promises"
+import { execFileSync } from "node:child_process"
+import { lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
+import { mkdir, open } from "node:fs/promises"
 import { hostname } from "node:os"
 import { join } from "node:path"
 import { afterEach, describe, expect, it, vi } from "vitest"
-import { createWhole, removeAbandoned, writeWhole } from "#src/store/files.js"
+import { createWhole, readWhole, removeAbandoned, writeWhole } from "#src/store/files.js"
 import { measureToRun, readRun } from "#src/store/index.js"
 import { contents, sampleActivations, temporaryFolder } from "./runs.js"
 
 vi.mock("node:fs/promises", async (original) => {
   const actual = await original<typeof import("node:fs/promises")>()
-  return { ...actual, open: vi.fn(actual.open) }
+  return { ...actual, open: vi.fn(actual.open), mkdir: vi.fn(actual.mkdir) }
 })
 
-const real = (await vi.importActual<typeof import("node:fs/promises")>("node:fs/promises")).open
+const { open: real, mkdir: realMkdir } = await vi.importActual<typeof import("node:fs/promises")>("node:fs/promises")
 
 /** A disk on which the next `files` files fit, and half of the one after. */
 function diskWithRoomFor(files: number): void {
@@ -31,6 +32,7 @@ function diskWithRoomFor(files: number): void {
 
 afterEach(() => {
   vi.mocked(open).mockImplementation(real)
+  vi.mocked(mkdir).mockImplementation(realMkdir)
 })
 
 describe("a full disk", () => {
@@ -80,4 +82,38 @@ it("what dead processes of this machine left is removed, what others are writing
   for (const name of [dead, alive, elsewhere]) writeFileSync(join(folder, name), "")
   await removeAbandoned(folder)
   expect(readdirSync(folder)).toEqual([alive, elsewhere])
+})
+
+describe("what is no file", () => {
+  it("is never replaced by one: a pipe stays a pipe, and nobody waits for it", async () => {
+    const pipe = join(temporaryFolder(), "pipe")
+    execFileSync("mkfifo", [pipe])
+    await expect(writeWhole(pipe, Buffer.from("x"))).rejects.toMatchObject({
+      code: "io",
+      message: expect.stringMatching(/found a pipe or a device; name a file/),
+    })
+    expect(lstatSync(pipe).isFIFO()).toBe(true)
+    expect(await readWhole(pipe)).toHaveLength(0)
+  })
+
+  it("is named: a folder where a file should go", async () => {
+    const folder = join(temporaryFolder(), "folder")
+    mkdirSync(folder)
+    const refusal = { code: "io", message: expect.stringMatching(/found a folder of that name/) }
+    await expect(writeWhole(folder, Buffer.from("x"))).rejects.toMatchObject(refusal)
+  })
+})
+
+it("a file system that has no room for folders, such as /proc, is told from one whose parent is missing", async () => {
+  const folder = temporaryFolder()
+  await writeWhole(join(folder, "a/b/c"), Buffer.from("x"))
+  expect(readFileSync(join(folder, "a/b/c"), "utf8")).toBe("x")
+  const refusing = Object.assign(new Error("mkdir"), { code: "ENOENT" })
+  vi.mocked(mkdir).mockImplementation(async (path) => {
+    throw String(path).endsWith("refused") ? refusing : Object.assign(new Error("mkdir"), { code: "EEXIST" })
+  })
+  await expect(writeWhole(join(folder, "refused/file"), Buffer.from("x"))).rejects.toMatchObject({
+    code: "io",
+    message: expect.stringMatching(/no folder can be made/),
+  })
 })

@@ -1,10 +1,11 @@
-import { readFileSync, writeFileSync } from "node:fs"
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
 import { neuronLabel } from "#src/activations.js"
 import { measure } from "#src/estimators/measure.js"
 import { fingerprint } from "#src/store/fingerprint.js"
-import { measureToRun, readRun, writeRun } from "#src/store/index.js"
+import { type Manifest, measureToRun, readRun, writeRun } from "#src/store/index.js"
+import { sealed } from "#src/store/manifest.js"
 import { contents, sampleActivations, temporaryFolder } from "./runs.js"
 
 const quick = { mutualInformation: { method: "gaussian-copula" }, threads: 1 } as const
@@ -118,6 +119,14 @@ describe("reading a run refuses", () => {
       "damaged-run",
       /interrupted/,
     ],
+    [
+      "a number changed by hand",
+      (d) => replace(join(d, "manifest.json"), /"median": [^,]+/, '"median": 7'),
+      "damaged-run",
+      /manifest\.json: .* changed after it was written; delete this folder/,
+    ],
+    ["tool and times left out", (d) => change(d, ({ tool, timings, ...m }) => m), "damaged-run", /parts missing/],
+    ["a folder in place of a file", folderForNeurons, "io", /neurons\.parquet: .* found a folder/],
     ["other neurons", (d) => writeFileSync(join(d, "neurons.parquet"), "PAR1"), "damaged-run", /neurons\.parquet/],
   ]
   it.each(refused)("%s", async (_, damage, code, message) => {
@@ -142,8 +151,48 @@ describe("reading a run refuses", () => {
   })
 })
 
+it("a chunk of another run, which is whole too, is refused in reading and in measuring on", async () => {
+  const folder = temporaryFolder()
+  const [ours, theirs] = [join(folder, "ours"), join(folder, "theirs")]
+  await measureToRun(sampleActivations(70), ours, quick)
+  await measureToRun(sampleActivations(70, 80, 8), theirs, quick)
+  const chunk = "mutual-information.zarr/c/0/0"
+  copyFileSync(join(theirs, chunk), join(ours, chunk))
+  const refusal = {
+    code: "damaged-run",
+    message: expect.stringMatching(/other numbers; delete .*zarr; `rote measure`/),
+  }
+  await expect(readRun(ours)).rejects.toMatchObject(refusal)
+  await expect(measureToRun(sampleActivations(70), ours, quick)).rejects.toMatchObject(refusal)
+  rmSync(join(ours, "mutual-information.zarr"), { recursive: true })
+  await measureToRun(sampleActivations(70), ours, quick)
+  expect((await readRun(ours)).measurement).toEqual(await measure(sampleActivations(70), quick))
+})
+
+it("a matrix's damaged description is mended by measuring again, though the run is complete", async () => {
+  const directory = join(temporaryFolder(), "run")
+  await measureToRun(sampleActivations(4), directory, quick)
+  const before = contents(directory)
+  writeFileSync(join(directory, "mutual-information.zarr/zarr.json"), "{")
+  await measureToRun(sampleActivations(4), directory, quick)
+  expect(contents(directory)).toEqual(before)
+})
+
+function folderForNeurons(directory: string): void {
+  rmSync(join(directory, "neurons.parquet"))
+  mkdirSync(join(directory, "neurons.parquet"))
+}
+
+function replace(path: string, pattern: RegExp, text: string): void {
+  const before = readFileSync(path, "utf8")
+  const after = before.replace(pattern, text)
+  expect(after).not.toBe(before)
+  writeFileSync(path, after)
+}
+
 // biome-ignore lint/suspicious/noExplicitAny: a manifest is taken apart in ways its type forbids
-function change(directory: string, edit: (manifest: any) => unknown): void {
+function change(directory: string, edit: (manifest: any) => Manifest): void {
   const path = join(directory, "manifest.json")
-  writeFileSync(path, JSON.stringify(edit(JSON.parse(readFileSync(path, "utf8")))))
+  const { sha256: _, ...manifest } = JSON.parse(readFileSync(path, "utf8"))
+  writeFileSync(path, JSON.stringify(sealed(edit(manifest))))
 }
