@@ -5,21 +5,24 @@ import { nearest } from "./suggest.js"
 
 /**
  * Refuses what the command-line parser would let pass: an option the command does not know, a value option without its
- * value, a switch with one, too few or too many arguments. One whose hint ends in … takes several, and none where it is not
+ * value, a switch with one, one given twice, too few or too many arguments. One whose hint ends in … takes several, and none where it is not
  * required.
  * @throws RoteError `usage`
  */
 export function checkArguments(command: string, rawArguments: string[], definitions: ArgsDef): void {
   const options = definedOptions(definitions)
   const { tokens } = parseArgs({ args: rawArguments, options, strict: false, allowPositionals: true, tokens: true })
+  const seen = new Set<string>()
   for (const token of tokens) {
     if (token.kind !== "option") continue
-    const option = options[token.name]
+    const option = Object.hasOwn(options, token.name) ? options[token.name] : undefined
     if (option === undefined) throw unknownOption(token.rawName, Object.keys(options))
     if (option.type === "string" && !token.value) throw usage(token.rawName, "a value", "none")
     if (option.type === "boolean" && token.value !== undefined) {
       throw usage(token.rawName, "no value", JSON.stringify(token.value))
     }
+    if (seen.has(token.name)) throw usage(token.rawName, "the option once", "it twice")
+    seen.add(token.name)
   }
   const given = tokens.filter(({ kind }) => kind === "positional").length
   const positionals = Object.values(definitions).filter(({ type }) => type === "positional")

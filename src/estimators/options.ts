@@ -69,7 +69,7 @@ export function resolveMutualInformationOptions(
   return {
     method: requireOneOf("mutual information method", method, mutualInformationMethods),
     k: requireInteger("k", options.k ?? 3, 1),
-    bins: requireInteger("bins", options.bins ?? 10, 1, 1024),
+    bins: requireInteger("bins of mutual information", options.bins ?? 10, 1, 1024),
     reference,
     unit: requireOneOf("unit", options.unit ?? "nats", units),
   }

@@ -81,7 +81,7 @@ export async function pairwiseMutualInformation(
   const start = options.tiles === undefined ? 0 : Math.floor(Math.random() * missing.length)
   await measureTiles(shareData(task), [...missing.slice(start), ...missing.slice(0, start)], {
     onPairs,
-    ...(options.threads === undefined ? {} : { threads: requireInteger("threads", options.threads, 1, 1024) }),
+    threads: threadsAskedFor(options),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
     ...(options.tiles === undefined ? {} : { isFinished: takeKept }),
     onTile: async (tile, nats) => {
@@ -118,6 +118,7 @@ export function forecastPairwise(
   a: ActivationMatrix,
   options: PairwiseOptions & { seed?: number } = {},
 ): { pairs: number; microsecondsPerPair: number; seconds: number } {
+  const threads = threadsAskedFor(options)
   const task = pairTask(a, options)
   const pairs = tilesOf(task).reduce((sum, tile) => sum + pairsInTile(task, tile), 0)
   const random = seededRandom(options.seed ?? 0)
@@ -135,8 +136,13 @@ export function forecastPairwise(
   return {
     pairs,
     microsecondsPerPair,
-    seconds: (pairs * microsecondsPerPair) / 1e6 / (options.threads ?? defaultThreads()),
+    seconds: (pairs * microsecondsPerPair) / 1e6 / threads,
   }
+}
+
+/** @throws RoteError `bad-option` */
+function threadsAskedFor({ threads }: PairwiseOptions): number {
+  return threads === undefined ? defaultThreads() : requireInteger("threads", threads, 1, 1024)
 }
 
 /** Lets every thread read the one copy of the data, where the platform can. */

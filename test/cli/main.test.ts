@@ -36,6 +36,13 @@ describe("rote", () => {
     ["a value left out", ["measure", "activations.npy", "--bins"], /--bins: expected a value, found none/],
     ["a value to a switch", ["measure", "activations.npy", "--json=5"], /--json: expected no value/],
     ["a number that is none", ["measure", "activations.npy", "--bins", "1e2"], /--bins: expected a whole number/],
+    ["an option named like an object's own", ["measure", "activations.npy", "--constructor"], /an unknown one$/m],
+    [
+      "an option twice",
+      ["measure", "activations.npy", "--layers", "a", "--layers=b"],
+      /--layers: .*once, found it twice/,
+    ],
+    ["no thread", ["measure", "activations.npy", "--threads", "0"], /threads: expected a whole number from 1 to 1024/],
     ["a number out of range", ["measure", "activations.npy", "--bins", "0"], /bins: expected a whole number from 1/],
     ["a misspelt method", ["measure", "activations.npy", "--mi", "kgs"], /--mi: .* did you mean ksg\?/],
     ["nothing to export", ["export", "run"], /expected --npy FILE or --csv FILE/],
