@@ -42,10 +42,10 @@ function binned(options: Required<EntropyOptions>, kernels: NeuronKernels, exten
   let shared: Float32Array | Float64Array | undefined
   const edgesOf: (values: Values, extent: Extent) => Float32Array | Float64Array = {
     global: (values: Values) => {
-      shared ??= equallySpaced(values, [
-        Math.min(...extents.map(([lo]) => lo)),
-        Math.max(...extents.map(([, hi]) => hi)),
-      ])
+      shared ??= equallySpaced(
+        values,
+        extents.reduce(([lowest, highest], [lo, hi]) => [Math.min(lowest, lo), Math.max(highest, hi)]),
+      )
       return shared
     },
     local: equallySpaced,

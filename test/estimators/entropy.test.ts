@@ -61,3 +61,13 @@ test("one number per neuron, in the order of the matrix", () => {
 test("bits are nats over ln 2", () => {
   expect(entropy(ten, { unit: "bits" })[0]).toBeCloseTo(entropy(ten)[0] / Math.LN2, 14)
 })
+
+test("takes more neurons than a function takes arguments", () => {
+  const neurons = 200_000
+  const wide = activationMatrix(
+    Float32Array.from({ length: 2 * neurons }, (_, i) => i),
+    2,
+    neurons,
+  )
+  expect(entropy(wide, { bins: 1 })).toEqual(new Float64Array(neurons))
+})
