@@ -58,8 +58,23 @@ export function neuronLabel(a: { layers: Layer[]; neuronNames?: string[] }, j: n
 }
 
 /**
+ * Checks that values are floating-point numbers, as many as the shape says.
+ * @throws RoteError `shape-mismatch`
+ */
+export function requireShape(data: Values, examples: number, neurons: number): void {
+  const isFloat = data instanceof Float32Array || data instanceof Float64Array
+  const areCounts = [examples, neurons].every((count) => Number.isInteger(count) && count >= 0)
+  if (isFloat && areCounts && data.length === examples * neurons) return
+  throw new RoteError("shape-mismatch", {
+    expected: `${examples} examples × ${neurons} neurons in a Float32Array or Float64Array`,
+    found: isFloat ? `${data.length} values` : "another kind of data",
+    hint: "activationMatrix(data, examples, neurons) takes the values neuron by neuron",
+  })
+}
+
+/**
  * Wraps values as an ActivationMatrix after checking that the shapes agree. One layer named "activations" unless given.
- * @throws RoteError `shape-mismatch` when the data's length or the layers do not fit the shape
+ * @throws RoteError `shape-mismatch` when the data, the layers or the names do not fit the shape
  */
 export function activationMatrix(
   data: Values,
@@ -68,15 +83,10 @@ export function activationMatrix(
   layers: Layer[] = [{ name: "activations", start: 0, end: neurons }],
   neuronNames?: string[],
 ): ActivationMatrix {
-  if (data.length !== examples * neurons) {
-    throw new RoteError("shape-mismatch", {
-      expected: `${examples} examples × ${neurons} neurons = ${examples * neurons} values`,
-      found: `${data.length} values`,
-    })
-  }
+  requireShape(data, examples, neurons)
   let next = 0
   for (const layer of layers) {
-    if (layer.start !== next || layer.end < layer.start) {
+    if (layer.start !== next || !Number.isInteger(layer.end) || layer.end < layer.start) {
       throw new RoteError("shape-mismatch", {
         expected: `layer "${layer.name}" to start at neuron ${next}`,
         found: `neurons ${layer.start} to ${layer.end}`,
@@ -90,6 +100,9 @@ export function activationMatrix(
       expected: `layers that cover ${neurons} neurons`,
       found: `${next} covered`,
     })
+  }
+  if (neuronNames !== undefined && neuronNames.length !== neurons) {
+    throw new RoteError("shape-mismatch", { expected: `${neurons} names of neurons`, found: `${neuronNames.length}` })
   }
   return neuronNames === undefined
     ? { examples, neurons, data, layers }

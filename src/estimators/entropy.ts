@@ -3,7 +3,7 @@ import { entropyOfCounts, equalFrequencyEdges, knnEntropy, linspaceEdges } from 
 import { type NeuronKernels, neuronKernels } from "../kernels/wasm/index.js"
 import { type EntropyOptions, perNat, resolveEntropyOptions, usesNeighbours } from "./options.js"
 import { neuronScale, withinRange } from "./scale.js"
-import { requireExamples, requireFiniteMatrix, requireNeurons } from "./validate.js"
+import { requireExamples, requireFiniteMatrix, requireMatrix } from "./validate.js"
 
 /**
  * Entropy of every neuron over the examples, one number per neuron, in nats unless `unit: "bits"`.
@@ -20,7 +20,7 @@ import { requireExamples, requireFiniteMatrix, requireNeurons } from "./validate
  */
 export function entropy(a: ActivationMatrix, options: EntropyOptions = {}): Float64Array {
   const settings = resolveEntropyOptions(options)
-  requireNeurons(a)
+  requireMatrix(a)
   requireExamples(a.examples, usesNeighbours(settings.method) ? settings.k : 0)
   const kernels = neuronKernels(a.examples, settings.bins)
   const extents = Array.from({ length: a.neurons }, (_, j) => kernels.extent(neuronValues(a, j)))

@@ -1,4 +1,5 @@
 import type { ActivationMatrix } from "../activations.js"
+import { RoteError } from "../errors.js"
 import { entropy } from "./entropy.js"
 import type { Measurement, MeasureSettings, MutualInformationMatrix, NeuronTable, Unit } from "./measurement.js"
 import { neuronStatistics } from "./neuron-statistics.js"
@@ -12,7 +13,7 @@ import {
 import { type PairwiseOptions, pairwiseMutualInformation } from "./pairwise.js"
 import { sampleExamples, sampleNeurons } from "./sampling.js"
 import { meanMutualInformation, summarise } from "./summary.js"
-import { requireExamples, requireFiniteMatrix, requireInteger, requireNeurons } from "./validate.js"
+import { requireExamples, requireFiniteMatrix, requireInteger, requireMatrix } from "./validate.js"
 import { warningsAbout } from "./warnings.js"
 
 /** `threads`, `signal`, `onProgress` and `tiles` are about the mutual information and change no number. */
@@ -40,6 +41,7 @@ export interface MeasureOptions extends Pick<PairwiseOptions, "threads" | "signa
 export function resolveSettings(options: MeasureOptions = {}): MeasureSettings {
   const reference = options.reference ?? false
   const shared = { reference, ...(options.unit === undefined ? {} : { unit: options.unit }) }
+  requireRecord("entropy", options.entropy)
   const { method, bins, edges, correction, k, unit } = resolveEntropyOptions({ ...options.entropy, ...shared })
   return {
     unit,
@@ -57,8 +59,16 @@ function resolveMutualInformation(
 ): MeasureSettings["mutualInformation"] {
   const neuronsPerLayer = neurons === undefined ? null : requireInteger("neurons", neurons, 1)
   if (mutualInformation === "none") return null
+  requireRecord("mutualInformation", mutualInformation)
   const { method, k, bins } = resolveMutualInformationOptions({ ...mutualInformation, ...shared })
   return { method, k, bins, neuronsPerLayer }
+}
+
+/** A method's bare name would be spread into its letters, and the default measured in its place. */
+function requireRecord(option: string, value: unknown): void {
+  if (typeof value === "object" || value === undefined) return
+  const found = JSON.stringify(value)
+  throw new RoteError("bad-option", { input: option, expected: `an object, such as { method: ${found} }`, found })
 }
 
 /**
@@ -74,7 +84,7 @@ function resolveMutualInformation(
  */
 export async function measure(a: ActivationMatrix, options: MeasureOptions = {}): Promise<Measurement> {
   const settings = resolveSettings(options)
-  requireNeurons(a)
+  requireMatrix(a)
   const sampled = sampleExamples(a, settings.examples, settings.seed)
   requireExamples(sampled.examples, mostNeighbours(settings))
   requireFiniteMatrix(sampled)

@@ -3,7 +3,7 @@ import { RoteError } from "../errors.js"
 import type { PairMethod, PairTask } from "../kernels/wasm/index.js"
 import { type MutualInformationOptions, resolveMutualInformationOptions, usesNeighbours } from "./options.js"
 import { extent, neuronScale, rangeFactor, withinRange } from "./scale.js"
-import { requireExamples, requireFiniteMatrix, requireNeurons } from "./validate.js"
+import { requireExamples, requireFiniteMatrix, requireMatrix } from "./validate.js"
 
 /** Side of the square tiles that pairs are measured, stored and resumed by. */
 export const TILE = 64
@@ -24,7 +24,7 @@ export interface PairSelection {
  */
 export function pairTask(a: ActivationMatrix, options: MutualInformationOptions & PairSelection): PairTask {
   const { method, k, bins, reference } = resolveMutualInformationOptions(options)
-  requireNeurons(a)
+  requireMatrix(a)
   requireExamples(a.examples, usesNeighbours(method) ? k : 0)
   requireFiniteMatrix(a)
   const rows = selected(a, options.neurons)
@@ -62,7 +62,7 @@ function kernelMethod(method: Exclude<PairMethod, "mixed-published">, reference:
 function selected(a: ActivationMatrix, selection: NeuronSelection | undefined): Int32Array {
   const neurons = typeof selection === "string" ? neuronsOfLayer(a, selection) : selection
   if (neurons === undefined) return Int32Array.from({ length: a.neurons }, (_, j) => j)
-  const outside = neurons.find((j) => j < 0 || j >= a.neurons)
+  const outside = neurons.find((j) => !Number.isInteger(j) || j < 0 || j >= a.neurons)
   if (outside === undefined && neurons.length > 0) return neurons
   throw new RoteError("bad-option", {
     input: "neurons",

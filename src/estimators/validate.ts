@@ -1,4 +1,4 @@
-import { type ActivationMatrix, neuronLabel, neuronValues } from "../activations.js"
+import { type ActivationMatrix, neuronLabel, neuronValues, requireShape } from "../activations.js"
 import { RoteError } from "../errors.js"
 
 const MOST_NEURONS_NAMED = 5
@@ -55,8 +55,9 @@ export function requireSameExamples(x: ArrayLike<number>, y: ArrayLike<number>):
   })
 }
 
-/** @throws RoteError `no-neurons` */
-export function requireNeurons(a: ActivationMatrix): void {
+/** @throws RoteError `shape-mismatch` for a matrix put together by hand whose parts do not fit, `no-neurons` */
+export function requireMatrix(a: ActivationMatrix): void {
+  requireShape(a.data, a.examples, a.neurons)
   if (a.neurons > 0) return
   throw new RoteError("no-neurons", { expected: "at least 1 neuron", found: "0" })
 }

@@ -34,8 +34,9 @@ export async function readActivations(
 ): Promise<ActivationMatrix> {
   const checked = checkedOptions(options)
   const paths = typeof files === "string" ? [files] : files
-  if (paths.length === 0) {
-    throw new RoteError("bad-option", { expected: "at least one file of activations", found: "none" })
+  if (!Array.isArray(paths) || paths.length === 0 || paths.some((path) => typeof path !== "string")) {
+    const found = Array.isArray(paths) && paths.length === 0 ? "none" : "something else"
+    throw new RoteError("bad-option", { expected: "the path of at least one file of activations", found })
   }
   return withFiles(paths, [], checked)
 }

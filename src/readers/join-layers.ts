@@ -71,7 +71,7 @@ function namedLayers(files: readonly LayerFile[]): NamedLayer[] {
         input: files.map((file) => file.name).join(", "),
         expected: "layers of different names",
         found: `two named "${name}"`,
-        hint: "rename one of the files",
+        hint: "name each file once, or rename one",
       })
     }
     seen.add(name)
@@ -124,7 +124,7 @@ function allocate(
   input: string,
 ): Values {
   const bytes = BigInt(examples) * BigInt(neurons) * (dtype === "float32" ? 4n : 8n)
-  if (bytes > BigInt(limit)) {
+  if (bytes > limit) {
     throw new RoteError("limit-exceeded", {
       input,
       expected: `a matrix of at most ${limit} bytes`,

@@ -34,7 +34,10 @@ const rules: readonly unknown[] = ["mean", "cls", "flatten", undefined]
  * @throws RoteError `bad-option`
  */
 export function checkedOptions(options: ReadOptions): ReadOptions {
-  const { reduce, maxBytes, onWarning } = options
+  const { layers, reduce, maxBytes, onWarning } = options
+  if (layers !== undefined && !Array.isArray(layers)) {
+    throw new RoteError("bad-option", { expected: "layers as a list of names", found: JSON.stringify(layers) })
+  }
   if (!rules.includes(reduce)) {
     throw new RoteError("bad-option", { expected: "reduce as mean, cls or flatten", found: `${reduce}` })
   }

@@ -4,6 +4,7 @@ import { RoteError } from "#src/errors.js"
 import { entropy } from "#src/estimators/entropy.js"
 import { type MeasureOptions, measure, resolveSettings } from "#src/estimators/measure.js"
 import { mutualInformation } from "#src/estimators/mutual-information.js"
+import { pairwiseMutualInformation } from "#src/estimators/pairwise.js"
 import { normals, seededRandom } from "#src/random.js"
 
 const layers = [
@@ -61,6 +62,8 @@ describe("settings", () => {
     ["a negative seed", { seed: -1 }],
     ["no bins", { entropy: { bins: 0 } }],
     ["no neighbours", { mutualInformation: { k: 0 } }],
+    ["a bare name for the entropy", { entropy: "knn" as never }],
+    ["a bare name for the mutual information", { mutualInformation: "ksg" as never }],
     ["an unknown unit", { unit: "hartleys" as never }],
   ])("%s: bad-option", async (_, options) => {
     expect(await codeOf(() => resolveSettings(options))).toBe("bad-option")
@@ -70,6 +73,17 @@ describe("settings", () => {
 describe("measure refuses", () => {
   test("no neurons: no-neurons", async () => {
     expect(await codeOf(() => measure(activationMatrix(new Float64Array(0), 5, 0, [])))).toBe("no-neurons")
+  })
+
+  test("a matrix put together by hand whose parts do not fit: shape-mismatch", async () => {
+    const a = network()
+    expect(await codeOf(() => measure({ ...a, data: a.data.subarray(1) }))).toBe("shape-mismatch")
+    expect(await codeOf(() => measure({ ...a, data: Array.from(a.data) as never }))).toBe("shape-mismatch")
+    expect(await codeOf(() => measure([[1, 2]] as never))).toBe("shape-mismatch")
+  })
+
+  test("a selection of no whole neurons: bad-option", async () => {
+    expect(await codeOf(() => pairwiseMutualInformation(network(), { neurons: [0.5] as never }))).toBe("bad-option")
   })
 
   test("fewer than two examples, and no more than k: too-few-examples", async () => {

@@ -191,3 +191,21 @@ test("a named pipe is refused at once, though nobody writes to it", async () => 
     message: expect.stringMatching(/found a pipe or a device; save the activations to a file first/),
   })
 })
+
+describe("what TypeScript would not let pass is refused by name", () => {
+  test.each<[string, () => Promise<unknown>]>([
+    ["one layer's name in place of a list", () => readActivations("x.npy", { layers: "x" as never })],
+    ["a URL in place of a path", () => readActivations(new URL("file:///x.npy") as never)],
+    ["a number among the paths", () => readActivations(["x.npy", 5 as never])],
+    ["text in place of bytes", () => parseActivations("a\n1\n" as never, "x.csv")],
+    ["bytes without a name", () => parseActivations(new Uint8Array(8), undefined as never)],
+  ])("%s", async (_, read) => {
+    await expect(read()).rejects.toMatchObject({ name: "RoteError", code: "bad-option" })
+  })
+})
+
+test("a limit may be infinite, or no whole number", async () => {
+  for (const maxBytes of [Number.POSITIVE_INFINITY, 1e6 + 0.5]) {
+    expect((await parseActivations(npy([2, 1], [1, 2]), "x.npy", { maxBytes })).neurons).toBe(1)
+  }
+})
