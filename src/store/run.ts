@@ -166,7 +166,9 @@ async function finishRun(directory: string, started: Manifest, measurement: Meas
 async function requireEmpty(directory: string): Promise<void> {
   const names = await readdir(directory).catch((error) => {
     if (systemCode(error) === "ENOENT") return []
-    throw new RoteError("io", { input: directory, expected: "a folder", found: systemCode(error) }, { cause: error })
+    const found = systemCode(error) === "ENOTDIR" ? "a file" : systemCode(error)
+    const hint = "choose another folder for --out"
+    throw new RoteError("io", { input: directory, expected: "a folder", found, hint }, { cause: error })
   })
   const other = names.find((name) => !isUnfinished(name))
   if (other === undefined) return

@@ -151,6 +151,15 @@ describe("reading a run refuses", () => {
   })
 })
 
+it("a file where the run's folder should be is named", async () => {
+  const path = join(temporaryFolder(), "run.npy")
+  writeFileSync(path, "x")
+  await expect(measureToRun(sampleActivations(4), path, quick)).rejects.toMatchObject({
+    code: "io",
+    message: expect.stringMatching(/expected a folder, found a file; choose another folder/),
+  })
+})
+
 it("a chunk of another run, which is whole too, is refused in reading and in measuring on", async () => {
   const folder = temporaryFolder()
   const [ours, theirs] = [join(folder, "ours"), join(folder, "theirs")]
