@@ -11,7 +11,7 @@ export interface Kernels {
   neighbourInformation(method: number, a: number, b: number): number
   setUpBins(examples: number, bins: number, nLogN: number): void
   prepareRow(bins: number, row: number): number
-  prepareColumn(bins: number, group: number, lane: number): void
+  prepareColumn(bins: number, group: number, lane: number): number
   jointSums(row: number, group: number, out: number): void
   dot(a: number, b: number, length: number): number
   binValues(values: number, examples: number, edges: number, bins: number, out: number): void

@@ -87,7 +87,6 @@ function binnedEngine(kernels: Kernels, bins: number, examples: number): PairEng
   const indices = kernels.reserve(examples * 2)
   const group = kernels.reserve(examples * 8)
   const sums = kernels.reserve(COLUMNS * 8)
-  const counts = kernels.reserve(examples * 4)
   const rows = rowsThatFit(examples * 4)
   const rowBins = Array.from({ length: rows }, () => 0)
   const ownSum = new Float64Array(rows + COLUMNS)
@@ -109,8 +108,7 @@ function binnedEngine(kernels: Kernels, bins: number, examples: number): PairEng
     },
     setColumn: (column, neuron) => {
       bin(rows + column, neuron)
-      ownSum[rows + column] = kernels.prepareRow(indices, counts)
-      kernels.prepareColumn(indices, group, column)
+      ownSum[rows + column] = kernels.prepareColumn(indices, group, column)
     },
     information: (row, from, out) => {
       kernels.jointSums(rowBins[row], group, sums)

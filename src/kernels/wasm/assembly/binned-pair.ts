@@ -16,55 +16,73 @@ export function setUpBins(examples: u32, bins: u32, nLogN: usize): void {
 
 @inline function nLogN(n: u32): f64 { return load<f64>(table + (n << 3)) }
 
-/** Writes u32 bin·bins of each example at `rows`, ready to be the first neuron; returns Σ c ln c of its bins. */
+/**
+ * The four histograms lie interleaved, 16 bytes a cell; bins are kept as what they add to a cell's address.
+ * Writes that of each example at `rows` (u32), ready to be the first neuron; returns Σ c ln c of its bins.
+ */
 export function prepareRow(bins: usize, rows: usize): f64 {
   memory.fill(joint, 0, cells * 4)
   for (let i: u32 = 0; i < S; i++) {
     const bin = <u32>load<u16>(bins + (i << 1))
-    store<u32>(rows + (i << 2), bin * cells)
-    const slot = joint + (bin << 2)
-    store<u32>(slot, load<u32>(slot) + 1)
+    store<u32>(rows + (i << 2), (bin * cells) << 4)
+    countOne(bin)
   }
-  return sumNLogN(joint, cells)
+  return ownSum()
 }
 
-/** Interleaves the bins of a neuron into lane 0 … 3 of a group of four. */
-export function prepareColumn(bins: usize, group: usize, lane: u32): void {
-  for (let i: u32 = 0; i < S; i++) store<u16>(group + (i << 3) + (lane << 1), load<u16>(bins + (i << 1)))
+/** Interleaves the bins of a neuron into lane 0 … 3 of a group of four; returns Σ c ln c of its bins. At most 4,095 bins. */
+export function prepareColumn(bins: usize, group: usize, lane: u32): f64 {
+  memory.fill(joint, 0, cells * 4)
+  const lanes = group + (lane << 1)
+  for (let i: u32 = 0; i < S; i++) {
+    const bin = <u32>load<u16>(bins + (i << 1))
+    store<u16>(lanes + (i << 3), <u16>(bin << 4))
+    countOne(bin)
+  }
+  return ownSum()
+}
+
+@inline function countOne(bin: u32): void {
+  const slot = joint + (bin << 2)
+  store<u32>(slot, load<u32>(slot) + 1)
+}
+
+function ownSum(): f64 {
+  let sum: f64 = 0
+  for (let bin: u32 = 0; bin < cells; bin++) sum += nLogN(load<u32>(joint + (bin << 2)))
+  return sum
 }
 
 /** Σ c ln c over the joint cells of the row with each of the four columns, at `out` (f64 × 4). */
 export function jointSums(rows: usize, group: usize, out: usize): void {
-  const plane = (cells * cells) << 2
-  memory.fill(joint, 0, plane * 4)
-  const j0 = joint
-  const j1 = j0 + plane
-  const j2 = j1 + plane
-  const j3 = j2 + plane
+  const end = joint + ((cells * cells) << 4)
+  memory.fill(joint, 0, end - joint)
   for (let i: u32 = 0; i < S; i++) {
-    const row = load<u32>(rows + (i << 2))
+    const row = joint + load<u32>(rows + (i << 2))
     const four = load<u64>(group + (i << 3))
-    const c0 = j0 + ((row + (<u32>four & 0xffff)) << 2)
-    const c1 = j1 + ((row + (<u32>four >> 16)) << 2)
+    const lower = <u32>four
     const upper = <u32>(four >> 32)
-    const c2 = j2 + ((row + (upper & 0xffff)) << 2)
-    const c3 = j3 + ((row + (upper >> 16)) << 2)
+    const c0 = row + (lower & 0xffff)
+    const c1 = row + (lower >> 16)
+    const c2 = row + (upper & 0xffff)
+    const c3 = row + (upper >> 16)
     store<u32>(c0, load<u32>(c0) + 1)
-    store<u32>(c1, load<u32>(c1) + 1)
-    store<u32>(c2, load<u32>(c2) + 1)
-    store<u32>(c3, load<u32>(c3) + 1)
+    store<u32>(c1, load<u32>(c1, 4) + 1, 4)
+    store<u32>(c2, load<u32>(c2, 8) + 1, 8)
+    store<u32>(c3, load<u32>(c3, 12) + 1, 12)
   }
-  for (let lane: u32 = 0; lane < 4; lane++) store<f64>(out + (lane << 3), sumNLogN(joint + lane * plane, cells * cells))
-}
-
-function sumNLogN(counts: usize, length: u32): f64 {
-  let even: f64 = 0
-  let odd: f64 = 0
-  let m: u32 = 0
-  for (; m + 1 < length; m += 2) {
-    even += nLogN(load<u32>(counts + (m << 2)))
-    odd += nLogN(load<u32>(counts + (m << 2), 4))
+  let sum0: f64 = 0
+  let sum1: f64 = 0
+  let sum2: f64 = 0
+  let sum3: f64 = 0
+  for (let cell = joint; cell < end; cell += 16) {
+    sum0 += nLogN(load<u32>(cell))
+    sum1 += nLogN(load<u32>(cell, 4))
+    sum2 += nLogN(load<u32>(cell, 8))
+    sum3 += nLogN(load<u32>(cell, 12))
   }
-  if (m < length) even += nLogN(load<u32>(counts + (m << 2)))
-  return even + odd
+  store<f64>(out, sum0)
+  store<f64>(out, sum1, 8)
+  store<f64>(out, sum2, 16)
+  store<f64>(out, sum3, 24)
 }
