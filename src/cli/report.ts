@@ -1,4 +1,5 @@
 import { defineCommand } from "citty"
+import { RoteError } from "../errors.js"
 import { runNames } from "../report/run-names-node.js"
 import { reportRun, writeFigures, writeReport } from "../report/write-node.js"
 import { readRun } from "../store/index.js"
@@ -25,6 +26,7 @@ export const reportCommand = defineCommand({
     },
   },
   async run({ args }) {
+    requireHtml(args.output)
     const names = runNames(args._)
     const runs = await Promise.all(args._.map(async (directory, i) => reportRun(names[i], await readRun(directory))))
     await writeReport(runs, args.output)
@@ -32,3 +34,9 @@ export const reportCommand = defineCommand({
     if (args.figures !== undefined) console.log((await writeFigures(runs, args.figures)).join("\n"))
   },
 })
+
+/** So that a slip of the hand writes over no run. */
+function requireHtml(file: string): void {
+  if (/\.html?$/i.test(file)) return
+  throw new RoteError("bad-option", { input: "--output", expected: "a file name that ends in .html", found: file })
+}

@@ -39,6 +39,14 @@ describe("rote report", () => {
     expect(page).toContain("the sign of a shortcut")
   })
 
+  it("writes over nothing but a page", async () => {
+    const manifest = await readFile(join(folder, "plain/manifest.json"), "utf8")
+    const { code, stderr } = await rote("report", "plain", "-o", "plain/manifest.json")
+    expect(code).toBe(2)
+    expect(stderr).toContain("--output: expected a file name that ends in .html, found plain/manifest.json")
+    expect(await readFile(join(folder, "plain/manifest.json"), "utf8")).toBe(manifest)
+  })
+
   it("writes every figure as SVG and PNG", async () => {
     const { stdout } = await rote("report", "plain", "shortcut", "--figures", "figures")
     const names = [
