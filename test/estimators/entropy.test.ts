@@ -1,23 +1,13 @@
 import { describe, expect, test } from "vitest"
 import { activationMatrix } from "#src/activations.js"
-import { RoteError } from "#src/errors.js"
 import { entropy } from "#src/estimators/entropy.js"
+import { codeOf } from "./error-code.js"
 
 const ten = activationMatrix(
   Float64Array.from({ length: 20 }, (_, i) => i * i),
   10,
   2,
 )
-
-function codeOf(run: () => unknown): string {
-  try {
-    run()
-  } catch (error) {
-    if (error instanceof RoteError) return error.code
-    throw error
-  }
-  return "none"
-}
 
 describe("entropy refuses", () => {
   test.each([

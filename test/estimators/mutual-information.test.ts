@@ -1,19 +1,9 @@
 import { describe, expect, test } from "vitest"
-import { RoteError } from "#src/errors.js"
 import { mutualInformation } from "#src/estimators/mutual-information.js"
+import { codeOf } from "./error-code.js"
 
 const x = Float64Array.from({ length: 12 }, (_, i) => (i * 5) % 12)
 const y = Float64Array.from({ length: 12 }, (_, i) => Math.sin(i))
-
-function codeOf(run: () => unknown): string {
-  try {
-    run()
-  } catch (error) {
-    if (error instanceof RoteError) return error.code
-    throw error
-  }
-  return "none"
-}
 
 describe("mutualInformation refuses", () => {
   test.each([

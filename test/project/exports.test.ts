@@ -117,6 +117,7 @@ const reference: Exported = {
     "entropyOfCounts",
     "equalFrequencyEdges",
     "gaussianCopula",
+    "gaussianInformation",
     "inverseNormal",
     "knnEntropy",
     "ksg",

@@ -18,6 +18,11 @@ export function gaussianCopula(x: ArrayLike<number>, y: ArrayLike<number>): numb
     yy += scoresY[i] * scoresY[i]
     xy += scoresX[i] * scoresY[i]
   }
+  return gaussianInformation(xx, yy, xy)
+}
+
+/** −½ ln(1 − ρ²) in nats, from the sums of squares and products of two centred variables; 0 where one is constant. */
+export function gaussianInformation(xx: number, yy: number, xy: number): number {
   if (xx === 0 || yy === 0) return 0
   return -0.5 * Math.log(Math.max(1 - (xy / xx) * (xy / yy), LEAST_UNEXPLAINED))
 }

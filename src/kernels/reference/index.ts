@@ -8,7 +8,7 @@ export {
   linspaceEdges,
 } from "./binned.js"
 export { digamma, digammaTable } from "./digamma.js"
-export { averageRanks, gaussianCopula, normalScore, normalScores } from "./gaussian-copula.js"
+export { averageRanks, gaussianCopula, gaussianInformation, normalScore, normalScores } from "./gaussian-copula.js"
 export { inverseNormal } from "./inverse-normal.js"
 export { knnEntropy } from "./knn-entropy.js"
 export { ksg } from "./ksg.js"

@@ -13,6 +13,7 @@ export interface NeuronKernels {
   knnEntropy(values: Values, k: number, scale: number): number
 }
 
+/** The histograms that `countBins` takes in turn. */
 const HISTOGRAMS = 4
 
 /** Kernels over S examples with up to `bins` bins; memory 60 bytes per example, 16 per bin. */

@@ -1,4 +1,4 @@
-import { digammaTable, linspaceEdges, normalScore } from "../reference/index.js"
+import { digammaTable, gaussianInformation, linspaceEdges, normalScore } from "../reference/index.js"
 import { floats, instantiateKernels, type Kernels } from "./module.js"
 
 export type PairMethod = "ksg" | "ksg2" | "mixed" | "mixed-published" | "binned" | "gaussian-copula"
@@ -121,9 +121,6 @@ function binnedEngine(kernels: Kernels, bins: number, examples: number): PairEng
   }
 }
 
-/** 1 − ρ² of the copula is taken to be at least this: see reference/gaussian-copula.ts. */
-const LEAST_UNEXPLAINED = 2 ** -52
-
 function copulaEngine(kernels: Kernels, examples: number): PairEngine {
   const length = examples + (examples % 2)
   const rows = rowsThatFit(length * 8)
@@ -145,12 +142,7 @@ function copulaEngine(kernels: Kernels, examples: number): PairEngine {
     const mean = scores.reduce((sum, score) => sum + score, 0) / examples
     for (let i = 0; i < examples; i++) scores[i] -= mean
     squares[slot] = kernels.dot(slots[slot], slots[slot], length)
-    leftOut[slot] = neuron.leftOut || squares[slot] === 0
-  }
-  const ofCopula = (a: number, b: number) => {
-    const product = kernels.dot(slots[a], slots[b], length)
-    const explained = (product / squares[a]) * (product / squares[b])
-    return -0.5 * Math.log(Math.max(1 - explained, LEAST_UNEXPLAINED))
+    leftOut[slot] = neuron.leftOut
   }
   return {
     rows,
@@ -158,7 +150,9 @@ function copulaEngine(kernels: Kernels, examples: number): PairEngine {
     setColumn: (column, neuron) => prepare(rows + column, neuron),
     information: (row, from, out) => {
       for (let c = from; c < out.length; c++) {
-        out[c] = leftOut[row] || leftOut[rows + c] ? 0 : ofCopula(row, rows + c)
+        const product = kernels.dot(slots[row], slots[rows + c], length)
+        const none = leftOut[row] || leftOut[rows + c]
+        out[c] = none ? 0 : gaussianInformation(squares[row], squares[rows + c], product)
       }
     },
   }

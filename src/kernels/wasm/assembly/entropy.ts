@@ -44,11 +44,9 @@ export function extent(values: usize, S: u32, single: bool, out: usize): void {
   return m
 }
 
-/** Side-by-side histograms, so that equal values in a row need not wait for one another. */
-export const HISTOGRAMS: u32 = 4
-
 /**
- * Adds to `counts` (u32 × HISTOGRAMS × (bins + 1)) the examples in each bin; whatever the histogram, their sum counts.
+ * Adds to `counts` (u32 × 4 × (bins + 1)) the examples in each bin: four histograms taken in turn, so that equal values in a
+ * row need not wait for one another; their sum counts.
  * A value's place among equally spaced edges, (v − lo)·bins/(hi − lo), is its bin when it is further from a whole number than
  * `slack` ≥ the rounding of place and edges together; the others are compared with the edges themselves.
  */

@@ -3,8 +3,8 @@
 // Method. v ± ε is looked up in the neuron's buckets: its bucket, computed a sixteenth of a bucket early so that no rounding
 // can overshoot, gives a distinct value at or before the boundary; from there four values are tested with the definition
 // itself, |v − d|·scale < ε. Where all four lie on the near side the bucket is crowded, and the point is put aside to be
-// settled by bisection of the bucket. The count is exact whatever the buckets are like. Points are put aside rather than settled on the
-// spot because a call in the loop would have every register saved around it.
+// settled by bisection of the bucket. The count is exact whatever the buckets are like. Points are put aside rather than
+// settled on the spot because a call in the loop would have every register saved around it.
 import {
   belowOf, bucketRate, bucketTop, bucketsOf, NARROW, distinctAt, distinctOf, firstOf, largestTie, lowestOf, scaleOf, stripsOf,
 } from "./neuron"

@@ -209,8 +209,8 @@ function cutStrips(
 }
 
 /**
- * Buckets of equal width over all but the outermost thousandth of the distinct values on either side; those share the outer buckets,
- * so that one outlier cannot crowd all the rest into one bucket.
+ * Buckets of equal width over all but the outermost thousandth of the distinct values on either side; those share the outer
+ * buckets, so that one outlier cannot crowd all the rest into one.
  */
 function fillBuckets(n: usize, distinct: usize, buckets: usize, S: u32, D: u32): void {
   const margin = D / 1000
