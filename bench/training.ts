@@ -30,7 +30,7 @@ export async function training({
   const network = mlp(widths)
   const step = trainingStep(network, { learningRate: 1e-3 })
   const chosen = Int32Array.from({ length: batchSize }, (_, i) => i)
-  let state = startTraining(network.initialise(random))
+  let state = startTraining(network, network.initialise(random))
   const oneStep = () => {
     state = step(state, gatherBatch(data, chosen)).state
   }

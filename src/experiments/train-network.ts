@@ -53,7 +53,7 @@ export function trainNetwork(job: TrainingJob, onEpoch: (progress: EpochProgress
   const network = mlp([training.features, ...job.hidden, training.classes])
   const step = trainingStep(network, job.optimizer)
   const order = seededRandom(job.seed + 1)
-  let state = startTraining(network.initialise(seededRandom(job.seed)))
+  let state = startTraining(network, network.initialise(seededRandom(job.seed)))
   let epoch = 0
   let trainingAccuracy = 0
   while (epoch < epochs || (trainingAccuracy < job.untilAccuracy && epoch < 2 * epochs)) {

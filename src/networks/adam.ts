@@ -19,20 +19,33 @@ export function zeroMoments(parameters: NamedArrays): Moments {
   return { mean: zeros(), square: zeros() }
 }
 
-/** The two factors of step t (from 1) that undo the moments' start at zero: numbers, so that a compiled step serves every t. */
-export function biasCorrections(step: number, { decay: [b1, b2] = [0.9, 0.999] }: AdamOptions): [number, number] {
-  return [1 / (1 - b1 ** step), 1 / (1 - b2 ** step)]
+/** What changes from step to step: scalars that are handed to a compiled step, so that one serves every step. */
+export interface StepFactors<Scalar> {
+  /** Undoes the start at zero of the mean gradient, and of its mean square. */
+  mean: Scalar
+  square: Scalar
+  /** Share of the learning rate that the schedule leaves. */
+  rate: Scalar
+}
+
+/** The factors of step t, counted from 1. */
+export function stepFactors(
+  step: number,
+  rate: number,
+  { decay: [b1, b2] = [0.9, 0.999] }: AdamOptions,
+): StepFactors<number> {
+  return { mean: 1 / (1 - b1 ** step), square: 1 / (1 - b2 ** step), rate }
 }
 
 /**
  * One step of Adam (Kingma and Ba 2015) with decoupled weight decay (Loshchilov and Hutter 2019). Consumes its arguments;
- * works under `jit`. `corrections` are the numbers of `biasCorrections` as scalars.
+ * works under `jit`. `factors` are the numbers of `stepFactors` as scalars.
  */
 export function adamUpdate(
   parameters: NamedArrays,
   moments: Moments,
   gradients: NamedArrays,
-  corrections: [np.Array, np.Array],
+  factors: StepFactors<np.Array>,
   { learningRate, decay: [b1, b2] = [0.9, 0.999], epsilon = 1e-8, weightDecay = 0 }: AdamOptions,
 ): { parameters: NamedArrays; moments: Moments } {
   const updated: NamedArrays = {}
@@ -43,11 +56,12 @@ export function adamUpdate(
     mean[name] = moments.mean[name].mul(b1).add(gradient.ref.mul(1 - b1))
     square[name] = moments.square[name].mul(b2).add(np.square(gradient).mul(1 - b2))
     const step = mean[name].ref
-      .mul(corrections[0].ref)
-      .div(np.sqrt(square[name].ref.mul(corrections[1].ref)).add(epsilon))
-    const kept = weightDecay === 0 ? parameters[name] : parameters[name].mul(1 - learningRate * weightDecay)
-    updated[name] = kept.sub(step.mul(learningRate))
+      .mul(factors.mean.ref)
+      .div(np.sqrt(square[name].ref.mul(factors.square.ref)).add(epsilon))
+    const rate = factors.rate.ref.mul(learningRate)
+    const kept = weightDecay === 0 ? parameters[name] : parameters[name].mul(np.array(1).sub(rate.ref.mul(weightDecay)))
+    updated[name] = kept.sub(step.mul(rate))
   }
-  tree.dispose(corrections)
+  tree.dispose({ ...factors })
   return { parameters: updated, moments: { mean, square } }
 }

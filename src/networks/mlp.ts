@@ -23,6 +23,7 @@ export function mlp(widths: readonly number[]): Network {
       { name: `${name}.pre`, neurons: outputs },
       { name: `${name}.post`, neurons: outputs },
     ]),
+    statistics: [],
     initialise(random) {
       const parameters: HostArrays = {}
       for (const { name, inputs, outputs } of layers) {
@@ -42,7 +43,7 @@ export function mlp(widths: readonly number[]): Network {
         activations[`${name}.post`] = after.ref
         values = after
       }
-      return { logits: linear(values, parameters, "output"), activations } satisfies Output
+      return { logits: linear(values, parameters, "output"), activations, statistics: {} } satisfies Output
     },
   }
 }

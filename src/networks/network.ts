@@ -18,6 +18,8 @@ export interface Output {
   logits: np.Array
   /** One array per name in `Network.points`, examples × neurons. */
   activations: NamedArrays
+  /** In training one array per name in `Network.statistics`, its next value; otherwise none. */
+  statistics: NamedArrays
 }
 
 /** A network: how its parameters begin, and the one function that gives its answer and its activations. */
@@ -26,9 +28,14 @@ export interface Network {
   classes: number
   /** Names of the activations `forward` returns, from input to output, with the neurons each has. */
   points: { name: string; neurons: number }[]
+  /** Those of the parameters that `forward` moves on by itself in training (running means of batch norm); an optimizer leaves them alone. */
+  statistics: readonly string[]
   initialise(random: Random): HostArrays
-  /** Consumes both arguments. Works under `jit` and `grad`. `inputs` is examples × features. */
-  forward(parameters: NamedArrays, inputs: np.Array): Output
+  /**
+   * Consumes both arguments. Works under `jit` and `grad`. `inputs` is examples × features. With `training`, batch norm uses
+   * the batch's own mean and variance and returns its next statistics; without, it uses the statistics.
+   */
+  forward(parameters: NamedArrays, inputs: np.Array, training?: boolean): Output
 }
 
 export function toDevice(arrays: HostArrays): NamedArrays {

@@ -1,12 +1,13 @@
 import { jit, numpy as np, tree, valueAndGrad } from "@jax-js/jax"
 import type { LabelledExamples } from "../datasets/labelled.js"
 import { permutation, type Random } from "../random.js"
-import { type AdamOptions, adamUpdate, biasCorrections, type Moments, zeroMoments } from "./adam.js"
+import { type AdamOptions, adamUpdate, type Moments, type StepFactors, stepFactors, zeroMoments } from "./adam.js"
 import { crossEntropy } from "./loss.js"
 import { type HostArrays, type NamedArrays, type Network, toDevice } from "./network.js"
 
 /** All that training changes; on the device until `disposeState`. */
 export interface TrainingState {
+  /** What the optimizer trains, and the network's statistics. */
   parameters: NamedArrays
   moments: Moments
   /** Optimizer steps done. */
@@ -19,12 +20,15 @@ export interface Batch {
   targets: np.Array
 }
 
-/** Consumes the state and the batch; returns the next state and the batch's mean loss, in nats, before the step. */
-export type TrainingStep = (state: TrainingState, batch: Batch) => { state: TrainingState; loss: number }
+/**
+ * Consumes the state and the batch; returns the next state and the batch's mean loss, in nats, before the step. `rate` is
+ * the share of the learning rate that holds for this step (1).
+ */
+export type TrainingStep = (state: TrainingState, batch: Batch, rate?: number) => { state: TrainingState; loss: number }
 
-export function startTraining(parameters: HostArrays): TrainingState {
+export function startTraining(network: Network, parameters: HostArrays): TrainingState {
   const onDevice = toDevice(parameters)
-  return { parameters: onDevice, moments: zeroMoments(onDevice), steps: 0 }
+  return { parameters: onDevice, moments: zeroMoments(split(network, onDevice).trained), steps: 0 }
 }
 
 export function disposeState(state: TrainingState): void {
@@ -34,26 +38,34 @@ export function disposeState(state: TrainingState): void {
 
 /** The compiled step of a network under AdamW: compiled at the first batch of each size, then reused. */
 export function trainingStep(network: Network, options: AdamOptions): TrainingStep {
-  const lossOf = (parameters: NamedArrays, inputs: np.Array, targets: np.Array) => {
-    const { logits, activations } = network.forward(parameters, inputs)
-    tree.dispose(activations)
-    return crossEntropy(logits, targets)
+  const lossOf = (trained: NamedArrays, statistics: NamedArrays, inputs: np.Array, targets: np.Array) => {
+    const output = network.forward({ ...trained, ...statistics }, inputs, true)
+    tree.dispose(output.activations)
+    return [crossEntropy(output.logits, targets), output.statistics] as [np.Array, NamedArrays]
   }
   const compiled = jit(
     (
       parameters: NamedArrays,
       moments: Moments,
-      corrections: [np.Array, np.Array],
+      factors: StepFactors<np.Array>,
       inputs: np.Array,
       targets: np.Array,
     ) => {
-      const [loss, gradients] = valueAndGrad(lossOf)(tree.ref(parameters), inputs, targets)
-      return { ...adamUpdate(parameters, moments, gradients, corrections, options), loss }
+      const { trained, statistics } = split(network, parameters)
+      const [[loss, moved], gradients] = valueAndGrad(lossOf, { hasAux: true })(
+        tree.ref(trained),
+        statistics,
+        inputs,
+        targets,
+      )
+      const next = adamUpdate(trained, moments, gradients, factors, options)
+      return { parameters: { ...next.parameters, ...moved }, moments: next.moments, loss }
     },
   )
-  return ({ parameters, moments, steps }, { inputs, targets }) => {
-    const [first, second] = biasCorrections(steps + 1, options)
-    const next = compiled(parameters, moments, [np.array(first), np.array(second)], inputs, targets)
+  return ({ parameters, moments, steps }, { inputs, targets }, rate = 1) => {
+    const { mean, square } = stepFactors(steps + 1, rate, options)
+    const factors = { mean: np.array(mean), square: np.array(square), rate: np.array(rate) }
+    const next = compiled(parameters, moments, factors, inputs, targets)
     return {
       state: { parameters: next.parameters, moments: next.moments, steps: steps + 1 },
       loss: next.loss.item(),
@@ -61,9 +73,21 @@ export function trainingStep(network: Network, options: AdamOptions): TrainingSt
   }
 }
 
+/** The parameters an optimizer trains, and the statistics the network moves on itself. */
+function split(network: Network, parameters: NamedArrays): { trained: NamedArrays; statistics: NamedArrays } {
+  const trained = { ...parameters }
+  const statistics: NamedArrays = {}
+  for (const name of network.statistics) {
+    statistics[name] = parameters[name]
+    delete trained[name]
+  }
+  return { trained, statistics }
+}
+
 /**
  * One pass over the examples in an order drawn from `random`, the last mini-batch smaller where they do not divide evenly.
- * Returns the state after it and the mean loss per example along the way, in nats.
+ * `rateAt` gives the share of the learning rate after that many steps. Returns the state after it and the mean loss per
+ * example along the way, in nats.
  */
 export function trainEpoch(
   step: TrainingStep,
@@ -71,13 +95,14 @@ export function trainEpoch(
   data: LabelledExamples,
   batchSize: number,
   random: Random,
+  rateAt: (step: number) => number = () => 1,
 ): { state: TrainingState; loss: number } {
   const order = permutation(data.examples, random)
   let current = state
   let total = 0
   for (let from = 0; from < order.length; from += batchSize) {
     const chosen = order.subarray(from, from + batchSize)
-    const done = step(current, gatherBatch(data, chosen))
+    const done = step(current, gatherBatch(data, chosen), rateAt(current.steps))
     current = done.state
     total += done.loss * chosen.length
   }

@@ -21,7 +21,7 @@ const network = mlp([2, 16, 16, 2])
 function trained(seed: number, epochs: number, weightDecay = 0) {
   const random = seededRandom(seed)
   const step = trainingStep(network, { learningRate: 0.01, weightDecay })
-  let state = startTraining(network.initialise(random))
+  let state = startTraining(network, network.initialise(random))
   const losses: number[] = []
   for (let epoch = 0; epoch < epochs; epoch++) {
     // 200 examples in batches of 64: the last one has 8
@@ -60,7 +60,7 @@ test("the first Adam step moves each weight by the learning rate against its gra
   const one = { examples: 1, features: 2, classes: 2, inputs: Float32Array.from([1, 2]), labels: Uint8Array.from([0]) }
   const moved = (weightDecay: number) => {
     const step = trainingStep(line, { learningRate: 0.1, weightDecay })
-    const { state } = trainEpoch(step, startTraining({ ...start, ...bias }), one, 1, seededRandom(0))
+    const { state } = trainEpoch(step, startTraining(line, { ...start, ...bias }), one, 1, seededRandom(0))
     return [...toHost(state.parameters)["output.weight"].data]
   }
   const near = (values: number[]) => values.map((value) => expect.closeTo(value, 5))
