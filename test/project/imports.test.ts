@@ -15,13 +15,16 @@ const mayImport: Record<string, string[]> = {
   report: [...shared, "src/estimators/", "src/store/", "src/plots/", "linkedom", "@resvg/resvg-js"],
   datasets: shared,
   networks: [...shared, "src/datasets/", "@jax-js/jax"],
+  selection: [...shared, "src/estimators/"],
   experiments: [
     ...shared,
     "src/datasets/",
     "src/networks/",
     "src/estimators/",
     "src/readers/",
+    "src/selection/",
     "src/store/",
+    "src/plots/",
     "src/report/",
   ],
 }
@@ -64,10 +67,10 @@ describe("import directions", () => {
     expect([...new Set(users.map(({ file }) => file))]).toEqual(threadFiles)
   })
 
-  it("plots take nothing but types from the estimators", () => {
+  it.each(["plots", "selection"])("%s takes nothing but types from the estimators", (folder) => {
     const values = imports.filter(
       ({ file, target, typesOnly }) =>
-        file.startsWith("src/plots/") && target.startsWith("src/estimators/") && !typesOnly,
+        file.startsWith(`src/${folder}/`) && target.startsWith("src/estimators/") && !typesOnly,
     )
     expect(listed(values)).toEqual([])
   })
