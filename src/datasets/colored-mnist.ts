@@ -1,5 +1,6 @@
+import { RoteError } from "../errors.js"
 import type { Random } from "../random.js"
-import type { GreyImages } from "./digits.js"
+import type { Images } from "./images.js"
 import type { LabelledExamples } from "./labelled.js"
 import { requireProbability } from "./probability.js"
 
@@ -12,7 +13,7 @@ export interface ColoredExamples extends LabelledExamples {
  * Draws each digit in one of two colours: two channels per image, one of them empty, pixels scaled to 0 … 1,
  * channel after channel (so 14 × 14 pixels give 392 features).
  */
-export function colourDigits(digits: GreyImages, colours: Uint8Array): Float32Array {
+export function colourDigits(digits: Images, colours: Uint8Array): Float32Array {
   const size = digits.height * digits.width
   const inputs = new Float32Array(digits.count * 2 * size)
   for (let image = 0; image < digits.count; image++) {
@@ -30,18 +31,19 @@ export interface ColoredMnistOptions {
 }
 
 /**
- * Colored MNIST (Arjovsky et al. 2019) with the α of Bansal et al. 2022: label 1 for the digits 0 to 4 and 0 for the others,
- * flipped with probability `labelNoise`, then the colour by α. At α = 1 the colour predicts the label without fail,
- * at α = 0 not at all.
- * @throws RoteError `bad-option` for an α or a noise outside 0 … 1
+ * Colored MNIST (Arjovsky et al. 2019) with the α of Bansal et al. 2022: label 1 for the digits 0 to 4 (or the first five
+ * classes of Fashion-MNIST) and 0 for the others, flipped with probability `labelNoise`, then the colour by α. At α = 1 the
+ * colour predicts the label without fail, at α = 0 not at all.
+ * @throws RoteError `bad-option` for an α or a noise outside 0 … 1; `bad-shape` for images that have colours already
  */
 export function coloredMnist(
-  digits: GreyImages,
+  digits: Images,
   { alpha, labelNoise = 0.25 }: ColoredMnistOptions,
   random: Random,
 ): ColoredExamples {
   requireProbability("alpha", alpha)
   requireProbability("labelNoise", labelNoise)
+  requireGrey(digits)
   const labels = new Uint8Array(digits.count)
   const colours = new Uint8Array(digits.count)
   for (let i = 0; i < digits.count; i++) {
@@ -51,4 +53,14 @@ export function coloredMnist(
   }
   const inputs = colourDigits(digits, colours)
   return { examples: digits.count, features: inputs.length / digits.count, classes: 2, inputs, labels, colours }
+}
+
+function requireGrey({ channels }: Images): void {
+  if (channels === 1) return
+  throw new RoteError("bad-shape", {
+    input: "images to colour",
+    expected: "grey images, as in MNIST and Fashion-MNIST",
+    found: `${channels} channels`,
+    hint: "shuffle the labels of these instead",
+  })
 }

@@ -1,18 +1,19 @@
 import { RoteError } from "../errors.js"
 import { parseIdx } from "./idx.js"
+import { type Images, requireClasses } from "./images.js"
 
-/** Grey images with a class each: `pixels` holds image after image, row after row, 0 (paper) to 255 (ink). */
-export interface GreyImages {
-  count: number
-  height: number
-  width: number
-  pixels: Uint8Array
-  labels: Uint8Array
+/** Grey images, from 0 (paper) to 255 (ink). */
+export interface GreyImages extends Images {
+  channels: 1
 }
 
+/** MNIST and what came after it in its format and sizes have ten. */
+const CLASSES = 10
+
 /**
- * Joins an IDX file of images (count × height × width) with its IDX file of labels.
- * @throws RoteError whatever `parseIdx` throws; `bad-shape` or `shape-mismatch` when the two files are no such pair
+ * Joins an IDX file of images (count × height × width) with its IDX file of labels, 0 to 9.
+ * @throws RoteError whatever `parseIdx` throws; `bad-shape` or `shape-mismatch` when the two files are no such pair;
+ * `malformed` for a label above 9
  */
 export function greyImages(imageFile: Uint8Array, labelFile: Uint8Array, input = "images"): GreyImages {
   const images = parseIdx(imageFile, input)
@@ -32,26 +33,27 @@ export function greyImages(imageFile: Uint8Array, labelFile: Uint8Array, input =
       found: `${labels.shape[0]} labels`,
     })
   }
-  return { count, height, width, pixels: images.data, labels: labels.data }
+  requireClasses(labels.data, CLASSES, `${input} labels`)
+  return { count, channels: 1, height, width, classes: CLASSES, pixels: images.data, labels: labels.data }
 }
 
 /** Keeps every second pixel of every second row, from the first on: 28 × 28 becomes 14 × 14. */
-export function everySecondPixel(images: GreyImages): GreyImages {
-  const { count, height, width, pixels, labels } = images
+export function everySecondPixel<I extends Images>(images: I): I {
+  const { count, channels, height, width, pixels } = images
   const [rows, columns] = [Math.ceil(height / 2), Math.ceil(width / 2)]
-  const kept = new Uint8Array(count * rows * columns)
-  for (let image = 0, to = 0; image < count; image++) {
+  const kept = new Uint8Array(count * channels * rows * columns)
+  for (let plane = 0, to = 0; plane < count * channels; plane++) {
     for (let row = 0; row < height; row += 2) {
-      const from = (image * height + row) * width
+      const from = (plane * height + row) * width
       for (let column = 0; column < width; column += 2) kept[to++] = pixels[from + column]
     }
   }
-  return { count, height: rows, width: columns, pixels: kept, labels }
+  return { ...images, height: rows, width: columns, pixels: kept }
 }
 
 /** The images at `indices`, in that order. */
-export function selectImages(images: GreyImages, indices: ArrayLike<number>): GreyImages {
-  const size = images.height * images.width
+export function selectImages<I extends Images>(images: I, indices: ArrayLike<number>): I {
+  const size = images.channels * images.height * images.width
   const pixels = new Uint8Array(indices.length * size)
   const labels = new Uint8Array(indices.length)
   for (let i = 0; i < indices.length; i++) {

@@ -1,11 +1,7 @@
 import { expect, test } from "vitest"
-import { everySecondPixel, greyImages, selectImages } from "#src/datasets/digits.js"
+import { greyImages } from "#src/datasets/digits.js"
 import { parseIdx } from "#src/datasets/idx.js"
-
-function idx(shape: number[], values: number[], type = 8): Uint8Array {
-  const axes = shape.flatMap((length) => [length >>> 24, (length >>> 16) & 255, (length >>> 8) & 255, length & 255])
-  return Uint8Array.from([0, 0, type, shape.length, ...axes, ...values])
-}
+import { idxFile as idx } from "./image-files.js"
 
 test("an IDX file reads to its shape and its bytes in order", () => {
   expect(parseIdx(idx([2, 3], [1, 2, 3, 4, 5, 255]))).toEqual({
@@ -37,28 +33,15 @@ test.each([
 
 test("images join their labels only when there is one for each", () => {
   const images = idx([2, 1, 2], [1, 2, 3, 4])
-  expect(greyImages(images, idx([2], [5, 6]))).toMatchObject({ count: 2, height: 1, width: 2 })
+  const joined = { count: 2, channels: 1, height: 1, width: 2, classes: 10 }
+  expect(greyImages(images, idx([2], [5, 6]))).toMatchObject(joined)
   expect(() => greyImages(images, idx([3], [5, 6, 7]))).toThrow(expect.objectContaining({ code: "shape-mismatch" }))
   expect(() => greyImages(idx([2, 2], [1, 2, 3, 4]), idx([2], [5, 6]))).toThrow(
     expect.objectContaining({ code: "bad-shape" }),
   )
 })
 
-test("every second pixel of every second row is kept, from the first on", () => {
-  const pixels = Uint8Array.from({ length: 2 * 3 * 4 }, (_, i) => i)
-  const small = everySecondPixel({ count: 2, height: 3, width: 4, pixels, labels: Uint8Array.from([1, 2]) })
-  expect(small).toMatchObject({ count: 2, height: 2, width: 2 })
-  expect([...small.pixels]).toEqual([0, 2, 8, 10, 12, 14, 20, 22])
-})
-
-test("selected images keep the order they are asked in, with their labels", () => {
-  const pixels = Uint8Array.from([0, 1, 10, 11, 20, 21])
-  const images = { count: 3, height: 1, width: 2, pixels, labels: Uint8Array.from([7, 8, 9]) }
-  expect(selectImages(images, [2, 0])).toEqual({
-    count: 2,
-    height: 1,
-    width: 2,
-    pixels: Uint8Array.from([20, 21, 0, 1]),
-    labels: Uint8Array.from([9, 7]),
-  })
+test("a label above 9 is refused", () => {
+  const refusal = { code: "malformed", message: expect.stringContaining("found label 10 of image 2") }
+  expect(() => greyImages(idx([2, 1, 1], [1, 2]), idx([2], [9, 10]))).toThrow(expect.objectContaining(refusal))
 })

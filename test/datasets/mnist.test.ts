@@ -15,7 +15,8 @@ const share = (values: Uint8Array, wanted: (value: number, i: number) => boolean
   values.filter(wanted).length / values.length
 
 test("the packaged MNIST has 10,000 test digits of 28 × 28, 980 of them zeros", async () => {
-  expect(await readMnist("test")).toMatchObject({ count: 10_000, height: 28, width: 28 })
+  const test = { count: 10_000, channels: 1, height: 28, width: 28, classes: 10 }
+  expect(await readMnist("test")).toMatchObject(test)
   expect(digits.labels.filter((label) => label === 0).length).toBe(980)
 })
 
@@ -67,6 +68,12 @@ test("shuffled MNIST has the digits in grey from 0 to 1, with their own labels a
   expect(rest).toEqual({ examples: 10_000, features: 196, classes: 10 })
   expect(labels).toEqual(digits.labels)
   expect([...inputs.subarray(0, 1000)]).toEqual([...digits.pixels.subarray(0, 1000)].map((p) => Math.fround(p / 255)))
+})
+
+test("images that have colours already are not coloured", () => {
+  expect(() => coloredMnist({ ...digits, channels: 3 }, { alpha: 0 }, seededRandom(0))).toThrow(
+    expect.objectContaining({ code: "bad-shape" }),
+  )
 })
 
 test("shares outside 0 … 1 are refused", () => {
