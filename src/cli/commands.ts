@@ -37,6 +37,15 @@ export const commands: Record<string, Entry> = {
     examples: ["rote demo"],
     load: async () => loaded((await import("./demo.js")).demoCommand),
   },
+  experiment: {
+    description: "Train and measure the networks of one of the paper's experiments",
+    examples: [
+      "rote experiment colored-mnist",
+      "rote experiment shuffled-mnist --profile full --seeds 3 --out shuffled",
+      "rote experiment circles --forecast",
+    ],
+    load: async () => loaded((await import("./experiment.js")).experimentCommand),
+  },
   bench: {
     description: "Time and check the estimators on this machine",
     examples: ["rote bench --quick", "rote bench kernels scaling --json"],

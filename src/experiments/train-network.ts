@@ -1,11 +1,11 @@
 import type { ActivationMatrix } from "../activations.js"
 import type { LabelledExamples } from "../datasets/labelled.js"
+import { RoteError } from "../errors.js"
 import type { AdamOptions } from "../networks/adam.js"
+import { type TrainingPlan, trainEpochs } from "../networks/epochs.js"
 import { accuracy, recordActivations } from "../networks/inference.js"
 import { mlp } from "../networks/mlp.js"
 import { type HostArrays, toHost } from "../networks/network.js"
-import { disposeState, startTraining, trainEpoch, trainingStep } from "../networks/training.js"
-import { seededRandom } from "../random.js"
 
 /** Everything that decides a trained network: plain data, so that it can go to another thread. */
 export interface TrainingJob {
@@ -49,28 +49,23 @@ export interface TrainedNetwork {
  * that has memorised nothing yet), and records its activations. The same job gives the same result bit for bit on one machine.
  */
 export function trainNetwork(job: TrainingJob, onEpoch: (progress: EpochProgress) => void = () => {}): TrainedNetwork {
-  const { name, training, heldOut, epochs } = job
+  const { name, training, heldOut, epochs, batchSize, optimizer, seed } = job
   const network = mlp([training.features, ...job.hidden, training.classes])
-  const step = trainingStep(network, job.optimizer)
-  const order = seededRandom(job.seed + 1)
-  let state = startTraining(network, network.initialise(seededRandom(job.seed)))
-  let epoch = 0
-  let trainingAccuracy = 0
-  while (epoch < epochs || (trainingAccuracy < job.untilAccuracy && epoch < 2 * epochs)) {
-    const done = trainEpoch(step, state, training, job.batchSize, order)
-    state = done.state
-    epoch++
-    if (epoch >= epochs) trainingAccuracy = accuracy(network, state.parameters, training)
-    onEpoch({ job: name, epoch, epochs, loss: done.loss })
+  const plan: TrainingPlan = { epochs: 2 * epochs, batchSize, optimizer, schedule: "constant", seed }
+  for (const { epoch, loss, state } of trainEpochs(network, training, plan)) {
+    if (loss === null) continue
+    onEpoch({ job: name, epoch, epochs, loss })
+    if (epoch < epochs) continue
+    const trainingAccuracy = accuracy(network, state.parameters, training)
+    if (trainingAccuracy < job.untilAccuracy && epoch < plan.epochs) continue
+    return {
+      job: name,
+      parameters: toHost(state.parameters),
+      epochs: epoch,
+      trainingAccuracy,
+      heldOutAccuracy: accuracy(network, state.parameters, heldOut),
+      activations: recordActivations(network, state.parameters, heldOut.inputs, job.record),
+    }
   }
-  const trained: TrainedNetwork = {
-    job: name,
-    parameters: toHost(state.parameters),
-    epochs: epoch,
-    trainingAccuracy,
-    heldOutAccuracy: accuracy(network, state.parameters, heldOut),
-    activations: recordActivations(network, state.parameters, heldOut.inputs, job.record),
-  }
-  disposeState(state)
-  return trained
+  throw new RoteError("bad-option", { input: `${name}, epochs`, expected: "at least 1", found: `${epochs}` })
 }

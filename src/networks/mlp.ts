@@ -1,13 +1,12 @@
-import { nn, numpy as np } from "@jax-js/jax"
-import type { Random } from "../random.js"
-import type { HostArray, HostArrays, NamedArrays, Network, Output } from "./network.js"
+import { nn } from "@jax-js/jax"
+import { initialLinear, linear } from "./linear.js"
+import type { HostArrays, NamedArrays, Network, Output } from "./network.js"
 
 /**
  * A multi-layer perceptron with rectified linear hidden layers. `widths` runs from the features over the hidden layers
  * to the classes: [392, 256, 256, 256, 10].
  *
- * Weights and biases start as PyTorch's Linear does: uniform in ±1/√inputs (He et al. 2015 with a = √5), and have its
- * names and layout (`hidden1.weight`: outputs × inputs). Points: `hidden1.pre` (before the rectifier), `hidden1.post` (after) …
+ * Weights and biases start as PyTorch's Linear does, and have its names and layout (`hidden1.weight`: outputs × inputs). Points: `hidden1.pre` (before the rectifier), `hidden1.post` (after) …
  */
 export function mlp(widths: readonly number[]): Network {
   const layers = widths.slice(1).map((outputs, layer) => ({
@@ -27,9 +26,7 @@ export function mlp(widths: readonly number[]): Network {
     initialise(random) {
       const parameters: HostArrays = {}
       for (const { name, inputs, outputs } of layers) {
-        const bound = 1 / Math.sqrt(inputs)
-        parameters[`${name}.weight`] = uniform([outputs, inputs], bound, random)
-        parameters[`${name}.bias`] = uniform([outputs], bound, random)
+        Object.assign(parameters, initialLinear(name, inputs, outputs, random))
       }
       return parameters
     },
@@ -46,13 +43,4 @@ export function mlp(widths: readonly number[]): Network {
       return { logits: linear(values, parameters, "output"), activations, statistics: {} } satisfies Output
     },
   }
-}
-
-function linear(inputs: np.Array, parameters: NamedArrays, name: string): np.Array {
-  return np.matmul(inputs, np.transpose(parameters[`${name}.weight`])).add(parameters[`${name}.bias`])
-}
-
-function uniform(shape: number[], bound: number, random: Random): HostArray {
-  const size = shape.reduce((product, length) => product * length, 1)
-  return { shape, data: Float32Array.from({ length: size }, () => (2 * random() - 1) * bound) }
 }

@@ -12,9 +12,9 @@ const mayImport: Record<string, string[]> = {
   readers: [...shared, "fflate", "hyparquet"],
   store: [...shared, "src/estimators/", "hyparquet", "zarrita"],
   plots: ["src/activations.ts", "src/estimators/", "@observablehq/plot", "d3"],
-  report: [...shared, "src/estimators/", "src/store/", "src/plots/", "linkedom", "@resvg/resvg-js"],
+  report: [...shared, "src/estimators/", "src/store/", "src/plots/", "linkedom", "@resvg/resvg-js", "gifenc"],
   datasets: shared,
-  networks: [...shared, "src/datasets/", "@jax-js/jax"],
+  networks: [...shared, "src/datasets/", "src/readers/safetensors-header.ts", "@jax-js/jax"],
   selection: [...shared, "src/estimators/"],
   experiments: [
     ...shared,

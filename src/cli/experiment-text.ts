@@ -1,0 +1,118 @@
+import { printable } from "../errors.js"
+import type { SweepDefinition } from "../experiments/experiment.js"
+import type { ExperimentRun } from "../experiments/run-experiment-node.js"
+import { type Side, sides } from "../experiments/sweep/model-spec.js"
+import { type Measure, measures, type SweptModel, type TrendRow } from "../experiments/sweep/trend-table.js"
+import { bold, dim } from "./style.js"
+import { table, wrapped } from "./table.js"
+
+const columns = 80
+
+const measureTitles: Record<Measure, string> = {
+  entropy: "H",
+  entropyLocal: "H local",
+  entropyKnn: "H kNN",
+  mutualInformation: "MI",
+}
+
+/** The means of an experiment's models and the trends in them, for a terminal 80 columns wide. */
+export function experimentText({ experiment, models, trends }: ExperimentRun, out: string): string {
+  return [
+    bold(experiment.title),
+    ...experiment.sweeps.flatMap((sweep) => sweepText(sweep, models, trends)),
+    "",
+    ...wrapped(explanation, columns).map((line) => dim(line)),
+    "",
+    `models and figures: ${printable(out)}`,
+  ].join("\n")
+}
+
+function sweepText(sweep: SweepDefinition, models: SweptModel[], trends: TrendRow[]): string[] {
+  const own = models.filter(({ knob }) => knob === sweep.knob)
+  const rows = trends.filter(({ knob }) => knob === sweep.knob)
+  return [
+    "",
+    `${sweep.symbol}, ${sweep.meaning}; means of ${new Set(own.map(({ seed }) => seed)).size} seeds, pre-activations, nats`,
+    ...meansTable(sweep, own, "pre"),
+    "",
+    ...wrapped(
+      `Kendall's τ with ${sweep.against === "knob" ? sweep.symbol : "validation accuracy"}, + where the measure goes as ` +
+        `the paper claims for ${sweep.memorization} memorization: by layer over the ${sweep.values.length} settings, then ` +
+        "of all layers with its p, over all networks, and in the paper",
+      columns,
+    ),
+    ...trendLines(sweep, rows),
+  ]
+}
+
+function meansTable(sweep: SweepDefinition, models: SweptModel[], side: Side): string[] {
+  const layers = models[0].result[side].map(({ layer }) => layer)
+  const shown = ["entropy", "mutualInformation"] as const
+  const header = [
+    sweep.symbol,
+    "train",
+    "valid.",
+    ...shown.flatMap((measure) =>
+      layers.map((layer, l) => `${l === 0 ? measureTitles[measure] : ""} ${shortLayer(layer)}`.trim()),
+    ),
+  ]
+  const rows = sweep.values.map((value) => {
+    const alike = models.filter((model) => model.value === value)
+    const mean = (of: (model: SweptModel) => number | null) =>
+      alike.reduce((sum, model) => sum + (of(model) ?? Number.NaN), 0) / alike.length
+    return [
+      `${value}`,
+      mean(({ result }) => result.accuracy.training).toFixed(3),
+      mean(({ result }) => result.accuracy.validation).toFixed(3),
+      ...shown.flatMap((measure) =>
+        layers.map((_, l) => mean(({ result }) => result[side][l][measure]).toFixed(measure === "entropy" ? 2 : 3)),
+      ),
+    ]
+  })
+  return withHeader([header, ...rows])
+}
+
+function trendLines({ paperTau }: SweepDefinition, rows: TrendRow[]): string[] {
+  const layers = [...new Set(rows.map(({ layer }) => layer))]
+  const header = ["", ...layers.map(shortLayer), "p", "networks", "p", "paper"]
+  const lines = sides.flatMap((side) =>
+    measures.flatMap((measure) => {
+      const own = rows.filter((row) => row.side === side && row.measure === measure)
+      const all = own.find(({ layer }) => layer === null)
+      if (all === undefined) return []
+      const paper = side === "pre" && paperTau !== undefined && measure in paperTau
+      return [
+        [
+          `${side} ${measureTitles[measure]} ${all.claimed}`,
+          ...layers.map((layer) => tauText(own.find((row) => row.layer === layer)?.trend.overModels.tau)),
+          pText(all.trend.overModels.p),
+          tauText(all.trend.overSeeds.tau),
+          pText(all.trend.overSeeds.p),
+          paper ? paperTau[measure as keyof typeof paperTau].toFixed(2) : "",
+        ],
+      ]
+    }),
+  )
+  return withHeader([header, ...lines])
+}
+
+function tauText(tau: number | null | undefined): string {
+  return tau === null || tau === undefined ? "–" : `${tau < 0 ? "−" : "+"}${Math.abs(tau).toFixed(2)}`
+}
+
+function pText(p: number): string {
+  return p < 0.001 ? "<.001" : p.toFixed(3).replace("0.", ".")
+}
+
+function shortLayer(layer: string | null): string {
+  return layer === null ? "all" : layer.replace("hidden", "l").replace("layer", "s")
+}
+
+function withHeader(rows: string[][]): string[] {
+  return table(rows).map((line, i) => (i === 0 ? dim(line) : line))
+}
+
+const explanation =
+  "H: mean entropy with bins over all neurons, H local with bins over each neuron's own range, H kNN of a neuron divided by its " +
+  "standard deviation; MI: mean mutual information of two neurons. p is exact where it can be: with five settings it is " +
+  "at least .017. Over seeds every network is a point, and p counts them as independent."

@@ -1,0 +1,107 @@
+import { availableParallelism } from "node:os"
+import { join } from "node:path"
+import { type ArgsDef, defineCommand, type ParsedArgs } from "citty"
+import { printable } from "../errors.js"
+import type { Experiment, ExperimentOptions } from "../experiments/experiment.js"
+import { experiments } from "../experiments/experiments.js"
+import { type ExperimentRun, runExperiment } from "../experiments/run-experiment-node.js"
+import { forecastModels } from "../experiments/sweep/forecast-node.js"
+import { oneOf, usage, wholeNumber } from "./arguments.js"
+import { duration } from "./duration.js"
+import { experimentText } from "./experiment-text.js"
+import { onInterrupt } from "./interrupt.js"
+import { modelBars } from "./model-bars.js"
+
+const experimentArguments = {
+  name: { type: "positional", valueHint: "NAME", description: Object.keys(experiments).join(", ") },
+  profile: {
+    type: "string",
+    valueHint: "SIZE",
+    description: "quick (minutes) or full (the paper's sizes, hours)",
+    default: "quick",
+  },
+  out: { type: "string", valueHint: "DIR", description: "Folder for models, figures and report (NAME-SIZE)" },
+  seeds: { type: "string", valueHint: "N", description: "Models of each setting, which differ in their seed" },
+  epochs: { type: "string", valueHint: "N", description: "Epochs each model is trained for" },
+  images: { type: "string", valueHint: "N", description: "Training images of each model" },
+  network: { type: "string", valueHint: "KIND", description: "mlp or resnet18, for the digits (mlp)" },
+  dataset: { type: "string", valueHint: "SET", description: "mnist, fashion-mnist, cifar10 or cifar100 (mnist)" },
+  data: { type: "string", valueHint: "DIR", description: "Folder with the data set's files" },
+  select: {
+    type: "string",
+    valueHint: "EPOCH",
+    description: "Measure the final network or the best on validation data (final)",
+  },
+  threads: { type: "string", valueHint: "N", description: "Processes that train side by side (all cores)" },
+  forecast: { type: "boolean", description: "Only tell how long it would take" },
+  json: { type: "boolean", description: "Print the models and trends as one JSON object" },
+} as const satisfies ArgsDef
+
+export const experimentCommand = defineCommand({
+  meta: { name: "experiment" },
+  args: experimentArguments,
+  async run({ args }) {
+    const experiment = experiments[requiredName(args.name)]
+    const options = experimentOptions(args)
+    const out = args.out ?? `${experiment.name}-${options.profile}`
+    const workers = wholeNumber("--threads", args.threads) ?? availableParallelism()
+    if (workers < 1) throw usage("--threads", "at least 1", "0")
+    const specs = experiment.plan(options).map(({ spec }) => spec)
+    const forecast = await forecastModels(specs, { folder: join(out, "models"), workers })
+    const cost = `${forecast.models} models, ${forecast.epochs.toLocaleString("en")} epochs: about ${duration(forecast.seconds)}`
+    if (args.forecast) return console.log(args.json ? JSON.stringify(forecast) : cost)
+    if (forecast.models > 0) process.stderr.write(`${cost}\n`)
+    const run = await withProgress(experiment, options, out, workers)
+    console.log(args.json ? JSON.stringify({ out, ...run }) : experimentText(run, out))
+  },
+})
+
+async function withProgress(
+  experiment: Experiment,
+  options: ExperimentOptions,
+  out: string,
+  workers: number,
+): Promise<ExperimentRun> {
+  const bars = modelBars()
+  const release = onInterrupt(() => {
+    bars.stop()
+    return `interrupted: everything so far is kept in ${printable(out)}; the same command goes on from there`
+  })
+  try {
+    return await runExperiment(experiment, {
+      ...options,
+      out,
+      workers,
+      onProgress: bars.update,
+      onModel: ({ spec: { id }, accuracy }, done, total) => bars.finish(id, accuracy, done, total),
+    })
+  } finally {
+    bars.stop()
+    release()
+  }
+}
+
+function requiredName(text: string | undefined): Experiment["name"] {
+  return oneOf("rote experiment", text ?? "", Object.keys(experiments) as Experiment["name"][]) as Experiment["name"]
+}
+
+/** @throws RoteError `usage` */
+function experimentOptions(args: ParsedArgs<typeof experimentArguments>): ExperimentOptions {
+  const given = {
+    seeds: positive("--seeds", args.seeds),
+    epochs: positive("--epochs", args.epochs),
+    trainingImages: positive("--images", args.images),
+    network: oneOf("--network", args.network, ["mlp", "resnet18"] as const),
+    images: oneOf("--dataset", args.dataset, ["mnist", "fashion-mnist", "cifar10", "cifar100"] as const),
+    folder: args.data,
+    select: oneOf("--select", args.select, ["final", "best"] as const),
+  }
+  const chosen = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+  return { profile: oneOf("--profile", args.profile, ["quick", "full"] as const) ?? "quick", ...chosen }
+}
+
+function positive(option: string, text: string | undefined): number | undefined {
+  const number = wholeNumber(option, text)
+  if (number === 0) throw usage(option, "a whole number from 1", "0")
+  return number
+}

@@ -1,0 +1,133 @@
+import { RoteError } from "../../errors.js"
+import type { Experiment, ExperimentOptions, PlannedModel, Profile, SweepDefinition } from "../experiment.js"
+import type { ImageSet, ModelSpec } from "../sweep/model-spec.js"
+
+const strengths = [0, 0.25, 0.5, 0.75, 1] as const
+
+interface Size {
+  seeds: number
+  trainingImages: number
+  validationImages: number
+  epochs: number
+}
+
+interface DigitExperiment {
+  name: "colored-mnist" | "shuffled-mnist"
+  title: string
+  sweep: SweepDefinition
+  data: "colored" | "shuffled"
+  sizes: Record<Profile, Size>
+  training: Pick<ModelSpec["training"], "optimizer" | "schedule">
+}
+
+/** As Bansal et al. 2022 describe it: the paper's images, layers and values of α. */
+export const coloredMnistExperiment = digitExperiment({
+  name: "colored-mnist",
+  title: "Colored MNIST",
+  sweep: {
+    knob: "alpha",
+    symbol: "α",
+    meaning: "how far the colour gives the label away",
+    values: strengths,
+    memorization: "heuristic",
+    against: "accuracy",
+    paperTau: { entropy: 1, mutualInformation: 1 },
+  },
+  data: "colored",
+  sizes: {
+    quick: { seeds: 3, trainingImages: 10_000, validationImages: 4000, epochs: 40 },
+    full: { seeds: 10, trainingImages: 50_000, validationImages: 10_000, epochs: 60 },
+  },
+  training: { optimizer: { learningRate: 1e-3 }, schedule: "constant" },
+})
+
+/**
+ * The learning rate falls to zero: at a constant one, 50,000 random labels are not learnt by heart in 150 epochs (57 % of
+ * them in a run of the released code), and a network that has not memorised says nothing about memorization.
+ */
+export const shuffledMnistExperiment = digitExperiment({
+  name: "shuffled-mnist",
+  title: "Shuffled MNIST",
+  sweep: {
+    knob: "beta",
+    symbol: "β",
+    meaning: "share of the labels replaced at random",
+    values: strengths,
+    memorization: "example-level",
+    against: "accuracy",
+    paperTau: { entropy: 1, mutualInformation: 0.88 },
+  },
+  data: "shuffled",
+  sizes: {
+    quick: { seeds: 3, trainingImages: 10_000, validationImages: 4000, epochs: 60 },
+    full: { seeds: 10, trainingImages: 50_000, validationImages: 10_000, epochs: 150 },
+  },
+  training: { optimizer: { learningRate: 3e-3 }, schedule: "linear" },
+})
+
+function digitExperiment(experiment: DigitExperiment): Experiment {
+  const { name, title, sweep } = experiment
+  return {
+    name,
+    title,
+    sweeps: [sweep],
+    plan(options) {
+      const { seeds = experiment.sizes[options.profile].seeds } = options
+      return Array.from({ length: seeds }, (_, seed) =>
+        sweep.values.map((value) => plannedModel(experiment, options, value, seed)),
+      ).flat()
+    },
+  }
+}
+
+function plannedModel(
+  { name, sweep, data, sizes, training }: DigitExperiment,
+  options: ExperimentOptions,
+  value: number,
+  seed: number,
+): PlannedModel {
+  const size = sizes[options.profile]
+  const { images = "mnist", folder = null, network = "mlp", select = "final" } = options
+  requireImages(name, images, folder)
+  const spec: ModelSpec = {
+    id: `${sweep.knob}-${value}-seed-${seed}`,
+    data: {
+      kind: data,
+      images,
+      folder,
+      trainingImages: options.trainingImages ?? size.trainingImages,
+      validationImages: size.validationImages,
+      strength: value,
+      seed,
+    },
+    network: network === "mlp" ? { kind: "mlp", hidden: [256, 256, 256] } : { kind: "resnet18", base: 8 },
+    training: {
+      ...training,
+      epochs: options.epochs ?? size.epochs,
+      batchSize: 512,
+      seed: 16 * seed + 6,
+      select,
+      patience: null,
+    },
+    measurement: { bins: 100, neurons: 64, seed: 0, snapshots: { examples: 1000, neurons: 32 } },
+  }
+  return { knob: sweep.knob, value, seed, spec }
+}
+
+function requireImages(experiment: string, images: ImageSet, folder: string | null): void {
+  if (images !== "mnist" && folder === null) {
+    throw new RoteError("usage", {
+      input: "--data",
+      expected: `the folder with the files of ${images}`,
+      found: "none",
+      hint: "only MNIST comes with rote",
+    })
+  }
+  if (experiment === "colored-mnist" && images.startsWith("cifar")) {
+    throw new RoteError("usage", {
+      input: "--dataset",
+      expected: "grey images to colour: mnist, fashion-mnist",
+      found: images,
+    })
+  }
+}

@@ -1,0 +1,55 @@
+import type { ImageSet, ModelSpec } from "./sweep/model-spec.js"
+
+export type ExperimentName = "circles" | "colored-mnist" | "shuffled-mnist"
+export type Knob = "alpha" | "beta" | "division" | "shuffle"
+export type Profile = "quick" | "full"
+
+/** One knob turned: the models that differ in it, and what the paper claims of them. */
+export interface SweepDefinition {
+  knob: Knob
+  /** The knob in figures and tables: "α". */
+  symbol: string
+  /** What it does, in a few words. */
+  meaning: string
+  values: readonly number[]
+  /**
+   * What rises with the knob. Heuristic memorization: entropy falls and mutual information rises. Example-level
+   * memorization: entropy rises and mutual information falls.
+   */
+  memorization: "heuristic" | "example-level"
+  /** What the measures are ranked against: validation accuracy, or the knob where turning it need not cost accuracy. */
+  against: "accuracy" | "knob"
+  /** Kendall's τ of mean entropy and of mean mutual information in the paper's Table 2, where it has the experiment. */
+  paperTau?: { entropy: number; mutualInformation: number }
+}
+
+/** What a user may choose; everything else follows from the experiment and its profile. */
+export interface ExperimentOptions {
+  profile: Profile
+  /** Models of each knob value, which differ in their seed: 0, 1, 2 … */
+  seeds?: number
+  epochs?: number
+  /** Training images of each model. */
+  trainingImages?: number
+  images?: ImageSet
+  /** Folder of the image files. */
+  folder?: string
+  network?: "mlp" | "resnet18"
+  select?: "final" | "best"
+}
+
+/** A model's place in its experiment. */
+export interface PlannedModel {
+  knob: Knob
+  value: number
+  seed: number
+  spec: ModelSpec
+}
+
+export interface Experiment {
+  name: ExperimentName
+  title: string
+  sweeps: readonly SweepDefinition[]
+  /** All models, seed after seed, so that an experiment stopped early has whole sweeps. @throws RoteError `usage` */
+  plan(options: ExperimentOptions): PlannedModel[]
+}

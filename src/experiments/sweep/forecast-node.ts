@@ -1,0 +1,64 @@
+import { join } from "node:path"
+import { forecastPairwise } from "../../estimators/pairwise.js"
+import { sampleNeurons } from "../../estimators/sampling.js"
+import { recordActivations } from "../../networks/inference.js"
+import { toDevice } from "../../networks/network.js"
+import { disposeState, gatherBatch, startTraining, trainingStep } from "../../networks/training.js"
+import { seededRandom } from "../../random.js"
+import { modelData } from "./model-data-node.js"
+import { modelNetwork, pointsOn } from "./model-network.js"
+import { type ModelSpec, sides } from "./model-spec.js"
+import { readModelResult } from "./train-model-node.js"
+
+/** What is still to be done, and how long it should take here. */
+export interface SweepForecast {
+  models: number
+  epochs: number
+  seconds: number
+}
+
+const timedSteps = 3
+
+/**
+ * The time that the models not yet in `folder` will take: a few training steps and pairs of neurons of the first of each
+ * knob are timed on this thread, and multiplied. Models stopped half-way count as whole ones. Takes a second or two per knob.
+ */
+export async function forecastModels(
+  specs: readonly ModelSpec[],
+  { folder, workers }: { folder: string; workers: number },
+): Promise<SweepForecast> {
+  const missing: ModelSpec[] = []
+  for (const spec of specs) if ((await readModelResult(join(folder, spec.id))) === undefined) missing.push(spec)
+  const knobOf = ({ id }: ModelSpec) => id.slice(0, id.indexOf("-"))
+  let seconds = 0
+  for (const knob of new Set(missing.map(knobOf))) {
+    const alike = missing.filter((spec) => knobOf(spec) === knob)
+    seconds += (await secondsOf(alike[0])) * alike.length
+  }
+  return {
+    models: missing.length,
+    epochs: missing.reduce((sum, { training }) => sum + training.epochs, 0),
+    seconds: seconds / Math.min(workers, Math.max(1, missing.length)),
+  }
+}
+
+async function secondsOf({ data, network: kind, training, measurement }: ModelSpec): Promise<number> {
+  const { training: examples, measured } = await modelData(data)
+  const network = modelNetwork(kind, examples)
+  const step = trainingStep(network, training.optimizer)
+  const initial = network.initialise(seededRandom(training.seed))
+  let state = startTraining(network, initial)
+  const batch = Int32Array.from({ length: Math.min(training.batchSize, examples.examples) }, (_, i) => i)
+  const oneStep = () => {
+    state = step(state, gatherBatch(examples, batch)).state
+  }
+  oneStep()
+  const began = performance.now()
+  for (let i = 0; i < timedSteps; i++) oneStep()
+  const secondsPerStep = (performance.now() - began) / 1000 / timedSteps
+  disposeState(state)
+  const activations = recordActivations(network, toDevice(initial), measured.inputs, pointsOn("pre", network))
+  const neurons = sampleNeurons(activations.layers, measurement.neurons, measurement.seed)
+  const measuring = forecastPairwise(activations, { neurons, threads: 1 }).seconds
+  return training.epochs * (examples.examples / training.batchSize) * secondsPerStep + sides.length * measuring
+}

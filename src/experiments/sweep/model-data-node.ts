@@ -1,0 +1,76 @@
+import { readCifar } from "../../datasets/cifar-node.js"
+import { circles, circlesEvaluation } from "../../datasets/circles.js"
+import { coloredMnist } from "../../datasets/colored-mnist.js"
+import { everySecondPixel, selectImages } from "../../datasets/digits.js"
+import type { Images } from "../../datasets/images.js"
+import type { LabelledExamples } from "../../datasets/labelled.js"
+import { readMnist } from "../../datasets/mnist-node.js"
+import { shuffledMnist } from "../../datasets/shuffled-mnist.js"
+import { RoteError } from "../../errors.js"
+import { permutation, type Random, seededRandom } from "../../random.js"
+import type { DataSpec, ImageSet } from "./model-spec.js"
+
+/** What a model is trained on, scored on and measured on. */
+export interface ModelData {
+  training: LabelledExamples
+  /** Without the shortcut, or with true labels: what the network should have learnt. */
+  validation: LabelledExamples
+  /** In distribution, labels not looked at: the measures are of the activations on these. */
+  measured: LabelledExamples
+  /** Further examples the measured network is scored on, by name. */
+  scored: Record<string, LabelledExamples>
+}
+
+/**
+ * The examples of a model. Models of a sweep with the same seed share all that their knob does not change: the images or
+ * points, the draws behind labels and colours, the validation examples.
+ * @throws RoteError for files that are missing or malformed; `too-few-examples` for more images than there are
+ */
+export async function modelData(spec: DataSpec): Promise<ModelData> {
+  return spec.kind === "circles" ? circlesData(spec) : imageData(spec)
+}
+
+/** Independent sources of random numbers for the parts of one model's data. */
+function stream(seed: number, index: number): Random {
+  return seededRandom(16 * seed + index)
+}
+
+function circlesData({ kind: _, validationPoints, seed, ...options }: DataSpec & { kind: "circles" }): ModelData {
+  const evaluation = circlesEvaluation({ ...options, points: validationPoints }, stream(seed, 1))
+  return {
+    training: circles(options, stream(seed, 0)),
+    validation: evaluation.neutral,
+    measured: circles({ ...options, points: validationPoints }, stream(seed, 2)),
+    scored: { shortcut: evaluation.shortcut, "anti-shortcut": evaluation.antiShortcut, neutral: evaluation.neutral },
+  }
+}
+
+async function imageData(spec: Exclude<DataSpec, { kind: "circles" }>): Promise<ModelData> {
+  const { kind, images, folder, trainingImages, validationImages, strength, seed } = spec
+  const all = await readImages(images, folder)
+  if (trainingImages + validationImages > all.count) {
+    throw new RoteError("too-few-examples", {
+      input: `training images of ${images}`,
+      expected: `at least ${trainingImages + validationImages}, ${trainingImages} to train on and ${validationImages} to validate`,
+      found: `${all.count}`,
+      hint: "ask for fewer with --images",
+    })
+  }
+  const order = permutation(all.count, stream(seed, 0))
+  const seen = selectImages(all, order.subarray(0, trainingImages))
+  const unseen = selectImages(all, order.subarray(trainingImages, trainingImages + validationImages))
+  const training =
+    kind === "colored"
+      ? coloredMnist(seen, { alpha: strength }, stream(seed, 2))
+      : shuffledMnist(seen, strength, stream(seed, 3))
+  const validation =
+    kind === "colored" ? coloredMnist(unseen, { alpha: 0 }, stream(seed, 4)) : shuffledMnist(unseen, 0, stream(seed, 5))
+  return { training, validation, measured: validation, scored: {} }
+}
+
+async function readImages(images: ImageSet, folder: string | null): Promise<Images> {
+  if (images === "cifar10" || images === "cifar100") {
+    return readCifar("train", folder ?? ".", images === "cifar10" ? 10 : 100)
+  }
+  return everySecondPixel(await readMnist("train", folder ?? undefined))
+}

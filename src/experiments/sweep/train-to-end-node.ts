@@ -1,0 +1,142 @@
+import { isDeepStrictEqual } from "node:util"
+import { RoteError } from "../../errors.js"
+import { measure } from "../../estimators/measure.js"
+import { type Checkpoint, checkpointOf, decodeCheckpoint, encodeCheckpoint } from "../../networks/checkpoint.js"
+import { trainEpochs } from "../../networks/epochs.js"
+import { accuracy, recordActivations } from "../../networks/inference.js"
+import { type HostArrays, type NamedArrays, type Network, toHost } from "../../networks/network.js"
+import { readWhole, writeWhole } from "../../store/files.js"
+import { meanMeasures } from "./mean-measures.js"
+import type { ModelData } from "./model-data-node.js"
+import { pointsOn } from "./model-network.js"
+import type { Snapshot } from "./model-result.js"
+import type { ModelSpec } from "./model-spec.js"
+import { snapshotEpochs } from "./snapshot-epochs.js"
+
+const millisecondsBetweenCheckpoints = 15_000
+
+/** What a training leaves beside the weights; travels in the checkpoint. */
+export interface History {
+  /** Mean loss of each epoch done, in nats. */
+  losses: number[]
+  snapshots: Snapshot[]
+  /** The epoch of best validation accuracy so far, where the specification asks for it. */
+  best: { epoch: number; accuracy: number } | null
+  finished: boolean
+  /** Of training, over all sessions. */
+  seconds: number
+}
+
+export interface Trained {
+  /** Those the specification selects, and the epoch they are of. */
+  parameters: HostArrays
+  epoch: number
+  history: History
+}
+
+/**
+ * Trains a model to its end, from the checkpoint at `path` where there is one, and leaves a checkpoint there every quarter
+ * of a minute and at the end. However often it was stopped, the result is the same to the bit, `seconds` apart.
+ * @throws RoteError `settings-differ` when the checkpoint is of another specification
+ */
+export async function trainToEnd(
+  spec: ModelSpec,
+  network: Network,
+  data: ModelData,
+  path: string,
+  onEpoch: (epoch: number) => void,
+): Promise<Trained> {
+  const saved = await readSaved(spec, network, path)
+  const history = saved?.history ?? { losses: [], snapshots: [], best: null, finished: false, seconds: 0 }
+  let checkpoint = saved?.checkpoint
+  if (!history.finished) checkpoint = await train(spec, network, data, path, onEpoch, history, checkpoint)
+  if (checkpoint === undefined) throw new Error(`${path}: training ended without a network`)
+  const { select } = spec.training
+  const best = select === "best" && history.best !== null && checkpoint.kept !== undefined
+  return {
+    parameters: best ? (checkpoint.kept as HostArrays) : checkpoint.parameters,
+    epoch: best ? (history.best as { epoch: number }).epoch : history.losses.length,
+    history,
+  }
+}
+
+async function train(
+  spec: ModelSpec,
+  network: Network,
+  data: ModelData,
+  path: string,
+  onEpoch: (epoch: number) => void,
+  history: History,
+  from: Checkpoint | undefined,
+): Promise<Checkpoint | undefined> {
+  const { epochs, select, patience } = spec.training
+  const watchesBest = select === "best" || patience !== null
+  const looks = new Set(snapshotEpochs(epochs))
+  let began = performance.now()
+  let kept = from?.kept
+  let checkpoint = from
+  for (const { epoch, loss, state } of trainEpochs(network, data.training, spec.training, from)) {
+    if (loss !== null) history.losses.push(loss)
+    if (looks.has(epoch)) history.snapshots.push(await look(epoch, spec, network, state.parameters, data))
+    if (watchesBest) {
+      const reached = accuracy(network, state.parameters, data.validation)
+      if (history.best === null || reached > history.best.accuracy) {
+        history.best = { epoch, accuracy: reached }
+        kept = toHost(state.parameters)
+      }
+    }
+    history.finished = epoch === epochs || (patience !== null && epoch - (history.best?.epoch ?? 0) >= patience)
+    if (history.finished || performance.now() - began > millisecondsBetweenCheckpoints) {
+      history.seconds += (performance.now() - began) / 1000
+      began = performance.now()
+      const notes = { spec: JSON.stringify(spec), history: JSON.stringify(history) }
+      checkpoint = { ...checkpointOf(state, notes), ...(kept === undefined ? {} : { kept }) }
+      await writeWhole(path, encodeCheckpoint(checkpoint))
+    }
+    onEpoch(epoch)
+    if (history.finished) break
+  }
+  return checkpoint
+}
+
+async function look(
+  epoch: number,
+  { measurement }: ModelSpec,
+  network: Network,
+  parameters: NamedArrays,
+  { training, validation, measured }: ModelData,
+): Promise<Snapshot> {
+  const activations = recordActivations(network, parameters, measured.inputs, pointsOn("pre", network))
+  const { bins, seed, snapshots } = measurement
+  return {
+    epoch,
+    trainingAccuracy: accuracy(network, parameters, training),
+    validationAccuracy: accuracy(network, parameters, validation),
+    measures: meanMeasures(await measure(activations, { entropy: { bins }, seed, ...snapshots, threads: 1 })),
+  }
+}
+
+async function readSaved(
+  spec: ModelSpec,
+  network: Network,
+  path: string,
+): Promise<{ checkpoint: Checkpoint; history: History } | undefined> {
+  const bytes = await readWhole(path)
+  if (bytes === undefined) return undefined
+  const checkpoint = decodeCheckpoint(network, bytes, path)
+  requireSameSpec(path, JSON.parse(checkpoint.notes.spec), spec)
+  return { checkpoint, history: JSON.parse(checkpoint.notes.history) }
+}
+
+/** @throws RoteError `settings-differ` naming the first part that does */
+export function requireSameSpec(path: string, found: ModelSpec, asked: ModelSpec): void {
+  const parts = ["data", "network", "training", "measurement"] as const
+  const part = parts.find((name) => !isDeepStrictEqual(found[name], asked[name]))
+  if (part === undefined) return
+  throw new RoteError("settings-differ", {
+    input: path,
+    expected: `no model yet, or one with ${part} ${JSON.stringify(asked[part])}`,
+    found: JSON.stringify(found[part]),
+    hint: "choose another folder with --out, or give the options it was made with",
+  })
+}

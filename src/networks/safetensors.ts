@@ -1,0 +1,69 @@
+import { RoteError } from "../errors.js"
+import { parseSafetensorsHeader } from "../readers/safetensors-header.js"
+import type { HostArray, HostArrays } from "./network.js"
+
+/** Float32 arrays by name, and text beside them. */
+export interface TensorFile {
+  arrays: HostArrays
+  metadata: Record<string, string>
+}
+
+/**
+ * Arrays and text as the bytes of a .safetensors file, arrays in the order of their names in `arrays`.
+ * Format: https://github.com/huggingface/safetensors#format
+ */
+export function encodeTensors({ arrays, metadata }: TensorFile): Uint8Array {
+  let end = 0
+  const entries = Object.entries(arrays).map(([name, { shape, data }]) => {
+    const begin = end
+    end += data.byteLength
+    return [name, { dtype: "F32", shape, data_offsets: [begin, end] }] as const
+  })
+  const text = JSON.stringify({ __metadata__: metadata, ...Object.fromEntries(entries) })
+  const header = new TextEncoder().encode(text)
+  const padded = Math.ceil(header.length / 8) * 8
+  const bytes = new Uint8Array(8 + padded + end).fill(0x20, 8 + header.length, 8 + padded)
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(padded), true)
+  bytes.set(header, 8)
+  for (const [name, { data_offsets }] of entries) {
+    const { data } = arrays[name]
+    bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), 8 + padded + data_offsets[0])
+  }
+  return bytes
+}
+
+/**
+ * Reads what `encodeTensors` wrote, or another file of float32 tensors.
+ * @throws RoteError `truncated`, `malformed`, `duplicate-name`, `unsupported-dtype`, `bad-shape`
+ */
+export function decodeTensors(bytes: Uint8Array, input = "tensors"): TensorFile {
+  const length = bytes.length < 8 ? Number.POSITIVE_INFINITY : Number(view(bytes).getBigUint64(0, true))
+  const start = 8 + length
+  if (start > bytes.length) {
+    throw new RoteError("truncated", { input, expected: "a safetensors file", found: `${bytes.length} bytes` })
+  }
+  const text = new TextDecoder().decode(bytes.subarray(8, start))
+  const arrays: HostArrays = {}
+  for (const { name, dtype, shape, begin, end } of parseSafetensorsHeader(text, input)) {
+    if (dtype !== "F32") {
+      throw new RoteError("unsupported-dtype", { input: `${input}::${name}`, expected: "F32", found: dtype })
+    }
+    const values = bytes.slice(start + Number(begin), start + Number(end))
+    arrays[name] = checked({ shape: shape.map(Number), data: new Float32Array(values.buffer) }, `${input}::${name}`)
+  }
+  return { arrays, metadata: (JSON.parse(text).__metadata__ ?? {}) as Record<string, string> }
+}
+
+function checked(array: HostArray, input: string): HostArray {
+  const size = array.shape.reduce((product, axis) => product * axis, 1)
+  if (size === array.data.length) return array
+  throw new RoteError("bad-shape", {
+    input,
+    expected: `${size} values (${array.shape.join(" × ")})`,
+    found: `${array.data.length}`,
+  })
+}
+
+function view({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
+  return new DataView(buffer, byteOffset, byteLength)
+}
