@@ -1,6 +1,6 @@
 import { RoteError } from "../errors.js"
 import { parseSafetensorsHeader } from "../readers/safetensors-header.js"
-import type { HostArray, HostArrays } from "./network.js"
+import type { HostArrays } from "./network.js"
 
 /** Float32 arrays by name, and text beside them. */
 export interface TensorFile {
@@ -48,20 +48,19 @@ export function decodeTensors(bytes: Uint8Array, input = "tensors"): TensorFile 
     if (dtype !== "F32") {
       throw new RoteError("unsupported-dtype", { input: `${input}::${name}`, expected: "F32", found: dtype })
     }
+    const axes = shape.map(Number)
+    const size = axes.reduce((product, axis) => product * axis, 1)
     const values = bytes.slice(start + Number(begin), start + Number(end))
-    arrays[name] = checked({ shape: shape.map(Number), data: new Float32Array(values.buffer) }, `${input}::${name}`)
+    if (values.length !== 4 * size) {
+      throw new RoteError("bad-shape", {
+        input: `${input}::${name}`,
+        expected: `${4 * size} bytes (${axes.join(" × ")} values)`,
+        found: `${values.length}`,
+      })
+    }
+    arrays[name] = { shape: axes, data: new Float32Array(values.buffer) }
   }
   return { arrays, metadata: (JSON.parse(text).__metadata__ ?? {}) as Record<string, string> }
-}
-
-function checked(array: HostArray, input: string): HostArray {
-  const size = array.shape.reduce((product, axis) => product * axis, 1)
-  if (size === array.data.length) return array
-  throw new RoteError("bad-shape", {
-    input,
-    expected: `${size} values (${array.shape.join(" × ")})`,
-    found: `${array.data.length}`,
-  })
 }
 
 function view({ buffer, byteOffset, byteLength }: Uint8Array): DataView {

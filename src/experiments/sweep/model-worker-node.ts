@@ -25,7 +25,7 @@ process.on("message", async ({ spec, folder }: ModelOrder) => {
     answer({ progress })
   }
   try {
-    answer({ result: await trainModel(spec, folder, onProgress) })
+    answer({ result: await trainModel(spec, folder, { onProgress }) })
   } catch (error) {
     answer({ failure: describe(error) })
   }

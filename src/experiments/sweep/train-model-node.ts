@@ -9,7 +9,7 @@ import { modelData } from "./model-data-node.js"
 import { modelNetwork, pointsOn } from "./model-network.js"
 import type { MeanMeasures, ModelResult } from "./model-result.js"
 import { type ModelSpec, type Side, sides } from "./model-spec.js"
-import { requireSameSpec, trainToEnd } from "./train-to-end-node.js"
+import { requireSameSpec, type TrainToEndOptions, trainToEnd } from "./train-to-end-node.js"
 
 export const resultName = "model.json"
 export const checkpointName = "checkpoint.safetensors"
@@ -21,6 +21,10 @@ export interface ModelProgress {
   total: number
 }
 
+export interface TrainModelOptions extends Pick<TrainToEndOptions, "millisecondsBetweenCheckpoints"> {
+  onProgress?: (progress: ModelProgress) => void
+}
+
 /**
  * Trains one model of a sweep, measures its activations before and after the rectifiers into the run directories `pre` and
  * `post`, and writes model.json last. Goes on where an earlier call was stopped; a complete model is read and nothing is done.
@@ -29,7 +33,7 @@ export interface ModelProgress {
 export async function trainModel(
   spec: ModelSpec,
   folder: string,
-  onProgress: (progress: ModelProgress) => void = () => {},
+  { onProgress = () => {}, ...training }: TrainModelOptions = {},
 ): Promise<ModelResult> {
   const complete = await readModelResult(folder)
   if (complete !== undefined) {
@@ -40,9 +44,10 @@ export async function trainModel(
   const data = await modelData(spec.data)
   const network = modelNetwork(spec.network, data.training)
   const { epochs } = spec.training
-  const trained = await trainToEnd(spec, network, data, join(folder, checkpointName), (epoch) =>
-    onProgress({ id, doing: "training", done: epoch, total: epochs }),
-  )
+  const trained = await trainToEnd(spec, network, data, join(folder, checkpointName), {
+    ...training,
+    onEpoch: (epoch) => onProgress({ id, doing: "training", done: epoch, total: epochs }),
+  })
   const parameters = toDevice(trained.parameters)
   const measures: Partial<Record<Side, MeanMeasures[]>> = {}
   for (const [index, side] of sides.entries()) {

@@ -13,7 +13,11 @@ import type { Snapshot } from "./model-result.js"
 import type { ModelSpec } from "./model-spec.js"
 import { snapshotEpochs } from "./snapshot-epochs.js"
 
-const millisecondsBetweenCheckpoints = 15_000
+export interface TrainToEndOptions {
+  onEpoch?: (epoch: number) => void
+  /** 15,000 unless given. */
+  millisecondsBetweenCheckpoints?: number
+}
 
 /** What a training leaves beside the weights; travels in the checkpoint. */
 export interface History {
@@ -44,12 +48,12 @@ export async function trainToEnd(
   network: Network,
   data: ModelData,
   path: string,
-  onEpoch: (epoch: number) => void,
+  options: TrainToEndOptions = {},
 ): Promise<Trained> {
   const saved = await readSaved(spec, network, path)
   const history = saved?.history ?? { losses: [], snapshots: [], best: null, finished: false, seconds: 0 }
   let checkpoint = saved?.checkpoint
-  if (!history.finished) checkpoint = await train(spec, network, data, path, onEpoch, history, checkpoint)
+  if (!history.finished) checkpoint = await train(spec, network, data, path, options, history, checkpoint)
   if (checkpoint === undefined) throw new Error(`${path}: training ended without a network`)
   const { select } = spec.training
   const best = select === "best" && history.best !== null && checkpoint.kept !== undefined
@@ -65,7 +69,7 @@ async function train(
   network: Network,
   data: ModelData,
   path: string,
-  onEpoch: (epoch: number) => void,
+  { onEpoch, millisecondsBetweenCheckpoints = 15_000 }: TrainToEndOptions,
   history: History,
   from: Checkpoint | undefined,
 ): Promise<Checkpoint | undefined> {
@@ -93,7 +97,7 @@ async function train(
       checkpoint = { ...checkpointOf(state, notes), ...(kept === undefined ? {} : { kept }) }
       await writeWhole(path, encodeCheckpoint(checkpoint))
     }
-    onEpoch(epoch)
+    onEpoch?.(epoch)
     if (history.finished) break
   }
   return checkpoint

@@ -1,0 +1,98 @@
+import { expect, test } from "vitest"
+import { type Checkpoint, checkpointOf, decodeCheckpoint, encodeCheckpoint } from "#src/networks/checkpoint.js"
+import { type TrainingPlan, trainEpochs } from "#src/networks/epochs.js"
+import { mlp } from "#src/networks/mlp.js"
+import { decodeTensors, encodeTensors } from "#src/networks/safetensors.js"
+import { seededRandom } from "#src/random.js"
+import { parseActivations } from "#src/readers/parse.js"
+import { codeOf } from "../estimators/error-code.js"
+
+const network = mlp([3, 8, 8, 2])
+
+const data = (() => {
+  const random = seededRandom(4)
+  const inputs = Float32Array.from({ length: 3 * 50 }, random)
+  return { examples: 50, features: 3, classes: 2, inputs, labels: Uint8Array.from({ length: 50 }, (_, i) => i % 2) }
+})()
+
+const plan: TrainingPlan = {
+  epochs: 6,
+  batchSize: 16,
+  optimizer: { learningRate: 0.01, weightDecay: 0.1 },
+  schedule: "linear",
+  seed: 3,
+}
+
+/** The checkpoint after that epoch, and the losses on the way there. */
+function trainedTo(last: number, from?: Checkpoint): { checkpoint: Checkpoint; losses: (number | null)[] } {
+  const losses: (number | null)[] = []
+  for (const { epoch, loss, state } of trainEpochs(network, data, plan, from)) {
+    losses.push(loss)
+    if (epoch === last) return { checkpoint: checkpointOf(state, { note: "kept" }), losses }
+  }
+  throw new Error("not reached")
+}
+
+test("a training that goes on from a checkpoint's bytes ends with the same bits as one without a break", () => {
+  const whole = trainedTo(6)
+  const half = trainedTo(3)
+  const resumed = trainedTo(6, decodeCheckpoint(network, encodeCheckpoint(half.checkpoint)))
+  expect(resumed.checkpoint).toEqual(whole.checkpoint)
+  expect([...half.losses, ...resumed.losses]).toEqual(whole.losses)
+  expect(whole.losses[0]).toBeNull()
+  expect(whole.losses).toHaveLength(7)
+})
+
+test("a checkpoint at the last epoch trains no further", () => {
+  expect([...trainEpochs(network, data, plan, trainedTo(6).checkpoint)]).toEqual([])
+})
+
+test("a linear schedule stands still at its end, a constant one does not", () => {
+  const moved = (schedule: TrainingPlan["schedule"], epochs: number) => {
+    let last = new Float32Array()
+    let change = 0
+    for (const { state } of trainEpochs(network, data, { ...plan, schedule, epochs, batchSize: 50 })) {
+      const now = checkpointOf(state).parameters["output.weight"].data
+      change = last.length === 0 ? 0 : Math.max(...now.map((value, i) => Math.abs(value - last[i])))
+      last = now
+    }
+    return change
+  }
+  expect(moved("constant", 100)).toBeGreaterThan(20 * moved("linear", 100))
+})
+
+test("a checkpoint holds the parameters under their own names, for any reader of safetensors", async () => {
+  const { checkpoint } = trainedTo(1)
+  const kept = { ...checkpoint, kept: checkpoint.parameters }
+  const bytes = encodeCheckpoint(kept)
+  const read = await parseActivations(bytes, "checkpoint.safetensors", { layers: ["hidden1.weight"] })
+  expect(read.examples).toBe(8)
+  expect(read.data[0]).toBe(checkpoint.parameters["hidden1.weight"].data[0])
+  expect(decodeCheckpoint(network, bytes)).toEqual(kept)
+})
+
+test("tensors and text come back as they were, with any name", () => {
+  const file = {
+    arrays: {
+      'ä/.."b': { shape: [2, 0], data: new Float32Array() },
+      c: { shape: [2], data: Float32Array.of(1, Number.NaN) },
+    },
+    metadata: { text: "line\nline" },
+  }
+  expect(decodeTensors(encodeTensors(file))).toEqual(file)
+})
+
+test.each([
+  ["half a file", (bytes: Uint8Array) => bytes.subarray(0, bytes.length - 3), "bad-shape"],
+  ["no header", (bytes: Uint8Array) => bytes.subarray(0, 5), "truncated"],
+  ["text", () => new TextEncoder().encode("not a checkpoint at all"), "truncated"],
+  ["another network's", () => encodeCheckpoint(otherNetworks()), "shape-mismatch"],
+] as const)("%s is refused", (_, spoil, code) => {
+  const bytes = encodeCheckpoint(trainedTo(1).checkpoint)
+  expect(codeOf(() => decodeCheckpoint(network, spoil(bytes)))).toBe(code)
+})
+
+function otherNetworks(): Checkpoint {
+  const parameters = mlp([3, 9, 8, 2]).initialise(seededRandom(0))
+  return { parameters, moments: { mean: parameters, square: parameters }, steps: 0, notes: {} }
+}
