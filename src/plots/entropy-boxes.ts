@@ -40,16 +40,16 @@ export function entropyBoxes(
 ): SVGSVGElement {
   const { theme = lightTheme, width = 360, label = "entropy, nats" } = options
   const rows = layRows(runs, theme)
-  const entries = rows.flatMap(({ entry, colour }, y) =>
-    entry === undefined || entry.box.count === 0 ? [] : [{ ...entry, y, colour }],
+  const entries = rows.flatMap(({ entry, colour }, position) =>
+    entry === undefined || entry.box.count === 0 ? [] : [{ ...entry, position, colour }],
   )
   const domain = options.domain ?? extent(entries.map(({ box }) => box))
-  const resolution = (domain[1] - domain[0]) / width
-  const boxes: NotchedBox[] = entries.map(({ y, colour, box, values }) => ({
-    y,
+  const pixelOf = (value: number) => (value / (domain[1] - domain[0])) * width
+  const boxes: NotchedBox[] = entries.map(({ position, colour, box, values }) => ({
+    position,
     colour,
     box,
-    outliers: outliers(values, box, resolution),
+    outliers: outliers(values, box, pixelOf),
   }))
   const marginLeft = Math.max(...rows.map((row) => textWidth(shorten(row.label, labelLength))), 30) + 14
   const marks: Markish[] = [

@@ -1,6 +1,7 @@
 import { areaY, axisX, axisY, gridY, lineY, type Markish, ruleY, text } from "@observablehq/plot"
 import type { MixtureComponent } from "../estimators/measurement.js"
 import { drawFigure, type FigureOptions, shorten } from "./figure.js"
+import { mixtureShare } from "./mixture.js"
 import { shareOutside, valueRange } from "./pairs.js"
 import { lightTheme, runColour, runDash } from "./theme.js"
 
@@ -102,21 +103,9 @@ function mixtureCurve(mixture: MixtureComponent[], [low, high]: [number, number]
   const points = bins * 4
   return Array.from({ length: points + 1 }, (_, i) => {
     const x = low + ((high - low) * i) / points
-    const y = mixture.reduce((sum, { weight, mean, standardDeviation }) => {
-      const upper = normalDistribution((x + window / 2 - mean) / standardDeviation)
-      const lower = normalDistribution((x - window / 2 - mean) / standardDeviation)
-      return sum + (weight * (upper - lower)) / window
-    }, 0)
+    const y = mixtureShare(mixture, x - window / 2, x + window / 2) / window
     return { x, y }
   })
-}
-
-/** Standard normal distribution function to 8e-8 (Abramowitz and Stegun 1964, 26.2.17). */
-function normalDistribution(z: number): number {
-  const t = 1 / (1 + 0.2316419 * Math.abs(z))
-  const series = t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))))
-  const tail = (series * Math.exp((-z * z) / 2)) / Math.sqrt(2 * Math.PI)
-  return z > 0 ? 1 - tail : tail
 }
 
 function beyondNote(samples: PairSample[], domain: [number, number]): string | null {

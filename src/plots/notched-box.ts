@@ -1,9 +1,9 @@
 import { dot, line, link, type Markish } from "@observablehq/plot"
 import type { BoxStatistics } from "../estimators/measurement.js"
 
-/** A box on row `y` (rows are one unit apart), in the run's colour. */
+/** A box at `position` across its axis (boxes are one unit apart), in its colour. */
 export interface NotchedBox {
-  y: number
+  position: number
   colour: string
   box: BoxStatistics
   /** Values beyond the whiskers, drawn as points. */
@@ -14,21 +14,37 @@ const halfHeight = 0.3
 const waist = 0.12
 
 /**
- * Marks of horizontal notched boxes: whiskers at the furthest values within 1.5 interquartile ranges, a notch over the
- * 95 % interval of the median (it folds back where that interval is wider than the box), a heavy median, a point per outlier.
+ * Marks of notched boxes, lying or `upright`: whiskers at the furthest values within 1.5 interquartile ranges, a notch over
+ * the 95 % interval of the median (it folds back where that interval is wider than the box), a heavy median, a point per outlier.
  */
-export function notchedBoxMarks(boxes: NotchedBox[]): Markish[] {
-  const whiskers = boxes.flatMap(({ y, colour, box }) => [
-    { y, colour, x1: box.lowerWhisker, x2: box.lowerQuartile },
-    { y, colour, x1: box.upperQuartile, x2: box.upperWhisker },
+export function notchedBoxMarks(boxes: NotchedBox[], direction: "lying" | "upright" = "lying"): Markish[] {
+  const [along, across] = direction === "lying" ? ["x", "y"] : ["y", "x"]
+  const whiskers = boxes.flatMap(({ position, colour, box }) => [
+    { position, colour, from: box.lowerWhisker, to: box.lowerQuartile },
+    { position, colour, from: box.upperQuartile, to: box.upperWhisker },
   ])
-  const medians = boxes.map(({ y, colour, box }) => ({ x: box.median, colour, y1: y - waist, y2: y + waist }))
-  const points = boxes.flatMap(({ y, colour, outliers }) => Array.from(outliers, (x) => ({ x, y, colour })))
+  const medians = boxes.map(({ position, colour, box }) => ({
+    value: box.median,
+    colour,
+    from: position - waist,
+    to: position + waist,
+  }))
+  const points = boxes.flatMap(({ position, colour, outliers }) =>
+    Array.from(outliers, (value) => ({ value, position, colour })),
+  )
   return [
-    dot(points, { x: "x", y: "y", r: 1.5, fill: "colour", fillOpacity: 0.45 }),
-    link(whiskers, { x1: "x1", x2: "x2", y1: "y", y2: "y", stroke: "colour", strokeWidth: 1.25 }),
-    ...boxes.map(({ y, colour, box }) =>
-      line(outline(box, y), {
+    dot(points, { [along]: "value", [across]: "position", r: 1.5, fill: "colour", fillOpacity: 0.45 }),
+    link(whiskers, {
+      [`${along}1`]: "from",
+      [`${along}2`]: "to",
+      [across]: "position",
+      stroke: "colour",
+      strokeWidth: 1.25,
+    }),
+    ...boxes.map(({ position, colour, box }) =>
+      line(outline(box, position), {
+        [along]: "value",
+        [across]: "position",
         stroke: colour,
         strokeWidth: 1.25,
         fill: colour,
@@ -36,29 +52,35 @@ export function notchedBoxMarks(boxes: NotchedBox[]): Markish[] {
         curve: "linear-closed",
       }),
     ),
-    link(medians, { x1: "x", x2: "x", y1: "y1", y2: "y2", stroke: "colour", strokeWidth: 2.5 }),
+    link(medians, {
+      [along]: "value",
+      [`${across}1`]: "from",
+      [`${across}2`]: "to",
+      stroke: "colour",
+      strokeWidth: 2.5,
+    }),
   ]
 }
 
-function outline({ lowerQuartile, notch, median, upperQuartile }: BoxStatistics, y: number): [number, number][] {
-  const side = (direction: number): [number, number][] => [
-    [lowerQuartile, y + direction * halfHeight],
-    [notch[0], y + direction * halfHeight],
-    [median, y + direction * waist],
-    [notch[1], y + direction * halfHeight],
-    [upperQuartile, y + direction * halfHeight],
+function outline({ lowerQuartile, notch, median, upperQuartile }: BoxStatistics, middle: number) {
+  const side = (direction: number) => [
+    { value: lowerQuartile, position: middle + direction * halfHeight },
+    { value: notch[0], position: middle + direction * halfHeight },
+    { value: median, position: middle + direction * waist },
+    { value: notch[1], position: middle + direction * halfHeight },
+    { value: upperQuartile, position: middle + direction * halfHeight },
   ]
   return [...side(-1), ...side(1).reverse()]
 }
 
-/** The values beyond the whiskers, close ones (nearer than `resolution`) drawn once. */
-export function outliers(values: ArrayLike<number>, box: BoxStatistics, resolution: number): number[] {
+/** The values beyond the whiskers, those on one pixel drawn once. */
+export function outliers(values: ArrayLike<number>, box: BoxStatistics, pixelOf: (value: number) => number): number[] {
   const seen = new Map<number, number>()
   for (const value of Array.from(values)) {
     const inside = value >= box.lowerWhisker && value <= box.upperWhisker
     if (inside || !Number.isFinite(value)) continue
-    const cell = Math.round(value / resolution)
-    if (!seen.has(cell)) seen.set(cell, value)
+    const pixel = Math.round(pixelOf(value))
+    if (!seen.has(pixel)) seen.set(pixel, value)
   }
   return [...seen.values()]
 }

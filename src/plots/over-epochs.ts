@@ -1,0 +1,92 @@
+import { distinctKnobs, formatKnob, knobCaption, knobColours, type SweepOptions } from "./knob.js"
+import { linePanel, linePanelPlotWidth, linePlotHeight, type PanelLine } from "./line-panel.js"
+import { columnsThatFit, type Panel, panelRows, smallMultiples } from "./small-multiples.js"
+import { symlogTicks } from "./symlog.js"
+import { lightTheme } from "./theme.js"
+import { type ScaleType, valueScale } from "./value-scale.js"
+
+/** A quantity after `epoch` epochs (0: untrained): its mean over seeds, the least and the greatest. */
+export interface EpochPoint {
+  epoch: number
+  mean: number
+  low: number
+  high: number
+}
+
+export interface KnobCurve {
+  knob: number
+  points: EpochPoint[]
+}
+
+export interface EpochCurves {
+  train: KnobCurve[]
+  validation: KnobCurve[]
+  /** A panel each: mean entropy, mean mutual information, over all layers or one. */
+  measures: { title: string; curves: KnobCurve[]; scale?: ScaleType }[]
+}
+
+/**
+ * Accuracy on training examples (solid) and validation examples (dashed) over the epochs of training, and the measures
+ * below, a line per value of the knob over the band from the least to the greatest seed. The epochs' axis is linear to 1 and
+ * logarithmic beyond.
+ */
+export function overEpochs(curves: EpochCurves, options: SweepOptions): SVGSVGElement {
+  const { document, theme = lightTheme, width = 900, knob } = options
+  const all = [...curves.train, ...curves.validation, ...curves.measures.flatMap((measure) => measure.curves)]
+  const knobs = distinctKnobs(all)
+  const colours = knobColours(theme, knobs)
+  const lastEpoch = Math.max(1, ...all.flatMap(({ points }) => points.map(({ epoch }) => epoch)))
+  const lines = (ofKnobs: KnobCurve[], style: { dashed: boolean; named: boolean }): PanelLine[] =>
+    ofKnobs.map(({ knob: value, points }) => ({
+      colour: colours.get(value) ?? theme.ink,
+      dashed: style.dashed,
+      ...(style.named ? { label: formatKnob(value) } : {}),
+      points: points
+        .slice()
+        .sort((a, b) => a.epoch - b.epoch)
+        .map(({ epoch, mean, low, high }) => ({ x: epoch, mean, low, high })),
+    }))
+  const panel =
+    (title: string, panelLines: PanelLine[], scale: ScaleType = "linear"): Panel =>
+    (panelWidth) => {
+      const domain: [number, number] = [0, lastEpoch]
+      const ticks = symlogTicks(domain, 1, linePanelPlotWidth(panelLines, panelWidth))
+      const points = panelLines.flatMap((line) => line.points)
+      return linePanel(
+        {
+          title,
+          x: { type: "symlog", constant: 1, domain, ticks, label: "epochs of training" },
+          scale: valueScale(
+            points.flatMap(({ mean, low, high }) => [mean, low, high]),
+            scale,
+            linePlotHeight,
+          ),
+          lines: panelLines,
+        },
+        { document, theme },
+        panelWidth,
+      )
+    }
+  const accuracy = panel("Accuracy: training solid, validation dashed", [
+    ...lines(curves.train, { dashed: false, named: false }),
+    ...lines(curves.validation, { dashed: true, named: true }),
+  ])
+  const measures = curves.measures.map(({ title, curves: ofKnobs, scale }) =>
+    panel(title, lines(ofKnobs, { dashed: false, named: true }), scale),
+  )
+  const columns = columnsThatFit(options.columns, Math.max(measures.length, 1), width, 380)
+  const titles = curves.measures.map(({ title }) => title).join("; ")
+  return smallMultiples(
+    {
+      label: `Training and validation accuracy over the epochs for ${knob} ${knobs.map(formatKnob).join(", ")}; ${titles}`,
+      caption: `${knobCaption(options)}. Band: least to greatest of the seeds`,
+      key: knobs.map((value) => ({
+        label: `${knob} ${formatKnob(value)}`,
+        colour: colours.get(value) ?? theme.ink,
+        stroke: "line",
+      })),
+      rows: [{ columns: 1, panels: [accuracy] }, ...panelRows(measures, columns)],
+    },
+    options,
+  )
+}
