@@ -7,12 +7,17 @@ import {
   entropyBoxes,
   mutualInformationDensity,
   mutualInformationMatrix,
+  overEpochs,
   pairValues,
+  scaleComparison,
+  sweepBoxes,
+  sweepDensities,
   toSvgString,
 } from "#src/plots/index.js"
 import { svgDocument } from "#src/report/svg-document.js"
 import { launchBrowser } from "../browser.js"
 import { sampleMeasurement } from "./sample-measurement.js"
+import { sampleAccuracy, sampleDensities, sampleEntropies, sampleEpochs, sampleScales } from "./sample-sweep.js"
 
 let browser: Browser
 let bundle: string
@@ -82,3 +87,81 @@ it("the figures come out the same in a browser as in Node", async () => {
   expect(inNode.flat().length).toBeGreaterThan(20)
   expect(inBrowser).toEqual(inNode)
 })
+
+/** Runs in Node and, sent as text, in the page. */
+function drawSweep(plots: typeof Plots, sample: ReturnType<typeof plainSweep>, document: Document): string[][] {
+  const options = { document, knob: "α", width: 900 }
+  const densities = sample.densities.map(({ title, samples }) => ({
+    title,
+    samples: samples.map((pairs) => ({ ...pairs, values: Float64Array.from(pairs.values) })),
+  }))
+  const figures = [
+    plots.sweepBoxes(sample.entropies, sample.accuracy, options),
+    plots.sweepDensities(densities, options),
+    plots.scaleComparison(sample.scales, options),
+    plots.overEpochs(sample.epochs, options),
+  ]
+  return figures.map((svg) => [...svg.querySelectorAll("path")].map((path) => path.getAttribute("d") ?? ""))
+}
+
+function plainSweep() {
+  const densities = sampleDensities().map(({ title, samples }) => ({
+    title,
+    samples: samples.map((pairs) => ({ ...pairs, values: [...pairs.values] })),
+  }))
+  const entropies = sampleEntropies()
+  return { entropies, accuracy: sampleAccuracy(), densities, scales: sampleScales(), epochs: sampleEpochs() }
+}
+
+it("the figures of a sweep come out the same in a browser as in Node", async () => {
+  const sample = plainSweep()
+  const plots = { sweepBoxes, sweepDensities, scaleComparison, overEpochs } as typeof Plots
+  const inNode = drawSweep(plots, sample, svgDocument())
+  const page = await browser.newPage()
+  await page.addScriptTag({ content: bundle })
+  const inBrowser = await page.evaluate(`(${drawSweep})(plots, ${JSON.stringify(sample)}, document)`)
+  for (const paths of inNode) expect(paths.length).toBeGreaterThan(20)
+  expect(inBrowser).toEqual(inNode)
+})
+
+it("the texts of a sweep's figures are legible and lie within the figure and apart", async () => {
+  const sweep = plainSweep()
+  const page = await browser.newPage({ viewport: { width: 1000, height: 1000 } })
+  const densities = sampleDensities()
+  for (const width of [900, 360]) {
+    const options = { document: svgDocument(), knob: "α", meaning: "how far the colour gives the label away", width }
+    const figures = [
+      sweepBoxes(sweep.entropies, sweep.accuracy, options),
+      sweepDensities(densities, options),
+      scaleComparison(sweep.scales, options),
+      overEpochs(sweep.epochs, options),
+    ]
+    for (const figure of figures) {
+      await page.setContent(toSvgString(figure))
+      expect(await page.evaluate(textFaults)).toEqual([])
+    }
+  }
+})
+
+/** In the page: texts that are small, cut off by the figure, or on top of each other. */
+function textFaults(): string[] {
+  const frame = document.querySelector("svg")!.getBoundingClientRect()
+  const texts = [...document.querySelectorAll("text")].map((text) => ({
+    text: text.textContent,
+    size: Number.parseFloat(getComputedStyle(text).fontSize),
+    box: text.getBoundingClientRect(),
+  }))
+  const slack = 3
+  return texts.flatMap(({ text, size, box }, i) => [
+    ...(size < 11 ? [`${text} is small`] : []),
+    ...(box.left < frame.left - slack || box.right > frame.right + slack ? [`${text} is cut off`] : []),
+    ...texts
+      .slice(i + 1)
+      .filter(
+        ({ box: other }) =>
+          Math.min(box.right, other.right) - Math.max(box.left, other.left) > 0 &&
+          Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top) > slack,
+      )
+      .map((other) => `${text} is on ${other.text}`),
+  ])
+}

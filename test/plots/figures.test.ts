@@ -224,15 +224,25 @@ describe("themes", () => {
     expect(pageTheme.runs).toHaveLength(lightTheme.runs.length)
   })
 
+  it("have a sequence that only gets lighter, in even steps", () => {
+    for (const { sequence } of [lightTheme, darkTheme]) {
+      const lightness = sequence.map((colour) => Math.cbrt(luminance(colour)))
+      const steps = lightness.slice(1).map((value, i) => value - lightness[i])
+      expect(Math.min(...steps)).toBeGreaterThan(0)
+      expect(Math.max(...steps)).toBeLessThan(3 * (steps.reduce((sum, step) => sum + step, 0) / steps.length))
+    }
+  })
+
   it("set every property that the page's theme reads", () => {
     const read = JSON.stringify(pageTheme).match(/--[\w-]+/g)!
     for (const property of read) expect(themeProperties(darkTheme)).toContain(`${property}: #`)
   })
 
   for (const theme of [lightTheme, darkTheme]) {
-    it(`keep text and run colours readable on ${theme.background}`, () => {
+    it(`keep text, run and sequence colours readable on ${theme.background}`, () => {
       for (const colour of [theme.ink, theme.muted]) expect(contrast(colour, theme.background)).toBeGreaterThan(4.5)
-      for (const colour of theme.runs) expect(contrast(colour, theme.background)).toBeGreaterThan(3)
+      for (const colour of [...theme.runs, ...theme.sequence])
+        expect(contrast(colour, theme.background)).toBeGreaterThan(3)
     })
   }
 })
