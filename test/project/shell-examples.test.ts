@@ -4,7 +4,7 @@ import { type Block, blocks, pages } from "./pages.js"
 import { read } from "./repository.js"
 
 /** Too long for a test; .ci/run runs them. */
-const longCommands = /^(npm run|rote) (demo|bench)\b/
+const longCommands = /^(npm run|rote) (demo|bench|experiment)\b/
 
 /** Change the machine or the clone; .ci/run starts from such a clone. */
 const preparations = /^(git clone|cd|npm (ci|link|install)) /

@@ -1,4 +1,5 @@
 import type { CirclesEvaluation } from "../../datasets/circles.js"
+import type { LabelledExamples } from "../../datasets/labelled.js"
 import { RoteError } from "../../errors.js"
 import type { Measurement } from "../../estimators/measurement.js"
 import { quantile } from "../../estimators/quantile.js"
@@ -61,7 +62,7 @@ export function neuronScores({ neuronTable }: Measurement, differentialActivatio
 export function interventions(
   parameters: HostArrays,
   scores: NeuronScores,
-  evaluation: CirclesEvaluation,
+  evaluation: Record<EvaluationName, LabelledExamples>,
   { draws = 100, seed = 0, most }: InterventionOptions = {},
 ): InterventionCurve[] {
   const neurons = hiddenWidths(parameters).reduce((sum, width) => sum + width, 0)

@@ -43,8 +43,9 @@ export async function forecastModels(
 }
 
 async function secondsOf({ data, network: kind, training, measurement }: ModelSpec): Promise<number> {
-  const { training: examples, measured } = await modelData(data)
-  const network = modelNetwork(kind, examples)
+  const made = await modelData(data)
+  const { training: examples, measured } = made
+  const network = modelNetwork(kind, made)
   const step = trainingStep(network, training.optimizer)
   const initial = network.initialise(seededRandom(training.seed))
   let state = startTraining(network, initial)

@@ -19,6 +19,8 @@ export interface ModelData {
   measured: LabelledExamples
   /** Further examples the measured network is scored on, by name. */
   scored: Record<string, LabelledExamples>
+  /** Of each example, where they are images. */
+  shape: { channels: number; height: number; width: number } | null
 }
 
 /**
@@ -41,7 +43,8 @@ function circlesData({ kind: _, validationPoints, seed, ...options }: DataSpec &
     training: circles(options, stream(seed, 0)),
     validation: evaluation.neutral,
     measured: circles({ ...options, points: validationPoints }, stream(seed, 2)),
-    scored: { shortcut: evaluation.shortcut, "anti-shortcut": evaluation.antiShortcut, neutral: evaluation.neutral },
+    scored: { ...evaluation },
+    shape: null,
   }
 }
 
@@ -65,7 +68,9 @@ async function imageData(spec: Exclude<DataSpec, { kind: "circles" }>): Promise<
       : shuffledMnist(seen, strength, stream(seed, 3))
   const validation =
     kind === "colored" ? coloredMnist(unseen, { alpha: 0 }, stream(seed, 4)) : shuffledMnist(unseen, 0, stream(seed, 5))
-  return { training, validation, measured: validation, scored: {} }
+  const { height, width } = all
+  const shape = { channels: training.features / (height * width), height, width }
+  return { training, validation, measured: validation, scored: {}, shape }
 }
 
 async function readImages(images: ImageSet, folder: string | null): Promise<Images> {

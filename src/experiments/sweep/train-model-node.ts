@@ -42,7 +42,7 @@ export async function trainModel(
   }
   const { id } = spec
   const data = await modelData(spec.data)
-  const network = modelNetwork(spec.network, data.training)
+  const network = modelNetwork(spec.network, data)
   const { epochs } = spec.training
   const trained = await trainToEnd(spec, network, data, join(folder, checkpointName), {
     ...training,

@@ -87,7 +87,7 @@ test("a model's result says what its run directories hold", async () => {
   expect(result.post.map(({ layer }) => layer)).toEqual(["hidden1", "hidden2", null])
   expect(result.post[0].entropy).toBe(measurement.summary.layers[0].entropy.mean)
   expect(result.post[2].mutualInformation).toBe(measurement.summary.all.mutualInformation?.mean)
-  expect(Object.keys(result.accuracy)).toEqual(["training", "validation", "shortcut", "anti-shortcut", "neutral"])
+  expect(Object.keys(result.accuracy)).toEqual(["training", "validation", "shortcut", "antiShortcut", "neutral"])
   expect(result.snapshots.map(({ epoch }) => epoch)).toEqual([0, 1, 2, 3, 5, 8, 9])
   expect(result.snapshots.at(-1)?.trainingAccuracy).toBe(result.accuracy.training)
   expect(result.losses[8]).toBeLessThan(result.losses[0])
