@@ -1,0 +1,32 @@
+import type { Measurement } from "../../estimators/measurement.js"
+import type { SweepDefinition } from "../experiment.js"
+import type { Side } from "../sweep/model-spec.js"
+import type { SweptModel } from "../sweep/trend-table.js"
+
+/** A model of a sweep with its two measurements, neuron by neuron and pair by pair. */
+export interface LoadedModel extends SweptModel {
+  measurements: Record<Side, Measurement>
+}
+
+/** The models trained at one setting of a knob, which differ in their seeds. */
+export interface Setting<Model extends SweptModel> {
+  knob: number
+  models: Model[]
+}
+
+/** The models of a sweep by setting, in the knob's order; a setting without models is left out. */
+export function settingsOf<Model extends SweptModel>({ knob, values }: SweepDefinition, models: readonly Model[]) {
+  return values
+    .map((value): Setting<Model> => {
+      return { knob: value, models: models.filter((model) => model.knob === knob && model.value === value) }
+    })
+    .filter((setting) => setting.models.length > 0)
+}
+
+/** What tables and figures call a layer, or null: all layers together. */
+export function layerTitle(layer: string | null): string {
+  return layer ?? "all layers"
+}
+
+/** What they call the two sides of the rectifiers. */
+export const sideTitles: Record<Side, string> = { pre: "before ReLU", post: "after ReLU" }

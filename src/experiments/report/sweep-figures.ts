@@ -1,0 +1,134 @@
+import type { KnobPoint, LayerLine, ScaleCell, SweepOptions, Theme } from "../../plots/index.js"
+import { overEpochs, scaleComparison, sweepBoxes, sweepDensities } from "../../plots/index.js"
+import type { SweepDefinition } from "../experiment.js"
+import { type Side, sides } from "../sweep/model-spec.js"
+import type { Measure } from "../sweep/trend-table.js"
+import { epochCurves } from "./epoch-curves.js"
+import type { ExperimentFigure } from "./figure.js"
+import { type LoadedModel, layerTitle, type Setting, settingsOf, sideTitles } from "./loaded-model.js"
+import { meanOverSeeds, pooledEntropies, pooledPairs, rangeOverSeeds } from "./pooled.js"
+
+/** Draws a figure so wide, in pixels. */
+type Draw = (options: SweepOptions & { width: number; theme: Theme }) => SVGSVGElement
+
+const [wide, narrow] = [900, 340]
+
+/**
+ * The figures of one sweep: entropy by layer (Figures 2 and 6 of Bansal et al. 2022), densities of mutual information
+ * (Figures 3 and 7), entropy with three estimators on both sides of the rectifiers, mean mutual information on both sides, and
+ * everything over the epochs. Without models, none; without pairs, none of mutual information. Cost: about a second, most
+ * of it drawing.
+ */
+export function sweepFigures(
+  sweep: SweepDefinition,
+  models: readonly LoadedModel[],
+  document: Document,
+  theme: Theme,
+): ExperimentFigure[] {
+  const settings = settingsOf(sweep, models)
+  if (settings.length === 0) return []
+  const figure = (file: string, title: string, caption: string, draw: Draw): ExperimentFigure => {
+    const options = { knob: sweep.symbol, meaning: sweep.meaning, document, theme }
+    return {
+      file: `${sweep.knob}-${file}`,
+      title,
+      caption,
+      svg: draw({ ...options, width: wide }),
+      narrow: draw({ ...options, width: narrow }),
+    }
+  }
+  const measured = settings.every(({ models: alike }) =>
+    alike.every(({ measurements }) => sides.every((side) => measurements[side].mutualInformation !== null)),
+  )
+  const entropies = pooledEntropies(settings, "pre")
+  const accuracy = settings.map(({ knob, models: alike }) =>
+    rangeOverSeeds(knob, alike, ({ result }) => result.accuracy.validation),
+  )
+  const densities = measured ? pooledPairs(settings, "pre") : []
+  const informations = informationCells(settings)
+  const curves = epochCurves(settings)
+  return [
+    figure("entropy", "Entropy of the neurons", entropyCaption, (options) => sweepBoxes(entropies, accuracy, options)),
+    ...(measured
+      ? [
+          figure("mutual-information", "Mutual information of pairs", densityCaption, (options) =>
+            sweepDensities(densities, options),
+          ),
+        ]
+      : []),
+    ...sides.map((side) =>
+      figure(`scale-${side}`, `How much of the entropy is scale: ${sideTitles[side]}`, scaleCaption, (options) =>
+        scaleComparison(scaleCells(settings, side), options),
+      ),
+    ),
+    ...(measured
+      ? [
+          figure("rectifiers", "Mutual information before and after the rectifiers", rectifierCaption, (options) =>
+            scaleComparison(informations, {
+              ...options,
+              label: "mean mutual information, nats",
+              columns: options.width < wide ? 1 : 2,
+            }),
+          ),
+        ]
+      : []),
+    ...(curves === null
+      ? []
+      : [figure("epochs", "Over the epochs of training", epochCaption, (options) => overEpochs(curves, options))]),
+  ]
+}
+
+const entropyCaption =
+  "Before the rectifiers, bins shared by all neurons. A box holds the middle half of the neurons of all seeds, its notch the " +
+  "95 % interval of their median; whiskers reach the furthest neurons within one and a half boxes, points are neurons beyond. " +
+  "The dashed line is accuracy on validation examples: the mean over seeds, from the least to the greatest."
+
+const densityCaption =
+  "Before the rectifiers; every pair of different neurons once, all seeds together. Steps are the pairs, the curve is a mixture " +
+  "of Gaussians fitted to them. The axis is even near zero and logarithmic beyond, so that pairs that share almost nothing and " +
+  "pairs that share nearly all can be seen at once."
+
+const scaleCaption =
+  "Bins shared by all neurons make entropy follow the size of a neuron's activations as well as their shape. Bins over each " +
+  "neuron's own range, and nearest neighbours of a neuron divided by its standard deviation, leave size out: a slope that is " +
+  "gone in those columns was one of size. Bands: 95 % interval of the mean over seeds."
+
+const rectifierCaption =
+  "A rectifier makes zero of every negative activation. What it leaves of the information that two neurons share, by layer. " +
+  "Bands: 95 % interval of the mean over seeds."
+
+const epochCaption =
+  "Before the rectifiers, on part of the validation examples and of the neurons, so that numbers differ a little from those of " +
+  "the table. Training accuracy says when a network begins to learn by heart; what a network measured earlier would have shown " +
+  "can be read off."
+
+const estimators: { measure: Measure; column: string }[] = [
+  { measure: "entropy", column: "shared bins" },
+  { measure: "entropyLocal", column: "own bins" },
+  { measure: "entropyKnn", column: "nearest neighbours" },
+]
+
+function scaleCells(settings: Setting<LoadedModel>[], side: Side): ScaleCell[] {
+  return estimators.map(({ measure, column }) => ({
+    row: sideTitles[side],
+    column,
+    layers: layerLines(settings, side, measure),
+  }))
+}
+
+function informationCells(settings: Setting<LoadedModel>[]): ScaleCell[] {
+  return sides.map((side) => ({
+    row: sideTitles[side],
+    column: "mutual information",
+    layers: layerLines(settings, side, "mutualInformation"),
+  }))
+}
+
+function layerLines(settings: Setting<LoadedModel>[], side: Side, measure: Measure): LayerLine[] {
+  return settings[0].models[0].result[side].map(({ layer }, index) => ({
+    layer: layerTitle(layer),
+    points: settings.map(({ knob, models }): KnobPoint => {
+      return meanOverSeeds(knob, models, ({ result }) => result[side][index][measure])
+    }),
+  }))
+}
