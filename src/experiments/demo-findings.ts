@@ -1,4 +1,5 @@
 import type { BoxStatistics, LayerSummary, Measurement } from "../estimators/measurement.js"
+import { type Direction, PAPER_CLAIMS } from "../selection/index.js"
 import type { DemoNetwork } from "./demo.js"
 
 /** One of the paper's claims: what happens to both measures in `network`, set against `control`. */
@@ -10,23 +11,13 @@ export interface Claim {
   mutualInformation: Direction
 }
 
-type Direction = "falls" | "rises"
-
-/** Bansal et al. 2022: heuristic memorization makes neurons uniform and alike, example-level memorization diverse. */
 export const CLAIMS: readonly Claim[] = [
-  {
-    network: "shortcut",
-    control: "plain",
-    kind: "heuristic memorization",
-    entropy: "falls",
-    mutualInformation: "rises",
-  },
+  { network: "shortcut", control: "plain", kind: "heuristic memorization", ...PAPER_CLAIMS.heuristic },
   {
     network: "shuffled",
     control: "true-labels",
     kind: "example-level memorization",
-    entropy: "rises",
-    mutualInformation: "falls",
+    ...PAPER_CLAIMS["example-level"],
   },
 ]
 
