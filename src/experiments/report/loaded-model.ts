@@ -1,3 +1,4 @@
+import { printable } from "../../errors.js"
 import type { Measurement } from "../../estimators/measurement.js"
 import type { SweepDefinition } from "../experiment.js"
 import type { Side } from "../sweep/model-spec.js"
@@ -25,7 +26,7 @@ export function settingsOf<Model extends SweptModel>({ knob, values }: SweepDefi
 
 /** What tables and figures call a layer, or null: all layers together. */
 export function layerTitle(layer: string | null): string {
-  return layer ?? "all layers"
+  return layer === null ? "all layers" : printable(layer)
 }
 
 /** What they call the two sides of the rectifiers. */

@@ -1,0 +1,49 @@
+import { type Html, html } from "../../../report/html.js"
+import type { SweepDefinition } from "../../experiment.js"
+import type { ExperimentRun } from "../../run-experiment-node.js"
+import type { ImageSet } from "../../sweep/model-spec.js"
+import { experimentTexts } from "../texts/experiment-text.js"
+
+/** What is done here and why. */
+export function questionSection({ experiment, models }: ExperimentRun): Html {
+  const { question, data, knobs } = experimentTexts[experiment.name]
+  const { data: spec } = models[0].result.spec
+  const images = spec.kind === "circles" ? null : otherImages(spec.images)
+  const turned = experiment.sweeps.flatMap(({ knob }) => knobs[knob] ?? [])
+  return html`<section id="question" aria-labelledby="question-heading">
+<h2 id="question-heading">What is done here, and why</h2>
+${paragraphs([...question, ...data, ...(images === null ? [] : [images]), ...turned])}
+<p>Every network is measured on examples it has not seen, without looking at a label: the entropy of each neuron's activation, and the mutual information of every two neurons.</p>
+</section>`
+}
+
+/** What the paper says of it. */
+export function paperSection({ experiment }: ExperimentRun): Html {
+  return html`<section id="paper" aria-labelledby="paper-heading">
+<h2 id="paper-heading">What the paper claims and found</h2>
+${experiment.sweeps.map(claim)}
+${paragraphs(experimentTexts[experiment.name].paper)}
+</section>`
+}
+
+function claim({ symbol, meaning, memorization }: SweepDefinition): Html {
+  const kind = `${memorization} memorization`
+  return memorization === "heuristic"
+    ? html`<p>${symbol} is ${meaning}. The higher it is, the more there is to ${kind}: neurons should become uniform (entropy falls) and alike (mutual information rises).</p>`
+    : html`<p>${symbol} is ${meaning}. The higher it is, the more there is to ${kind}: neurons should become diverse (entropy rises) and unlike one another (mutual information falls).</p>`
+}
+
+const imageNames: Record<ImageSet, string> = {
+  mnist: "MNIST",
+  "fashion-mnist": "Fashion-MNIST",
+  cifar10: "CIFAR-10",
+  cifar100: "CIFAR-100",
+}
+
+function otherImages(images: ImageSet): string | null {
+  return images === "mnist" ? null : `Here with the images and classes of ${imageNames[images]} in place of the digits.`
+}
+
+function paragraphs(texts: string[]): Html[] {
+  return texts.map((text) => html`<p>${text}</p>`)
+}

@@ -1,0 +1,120 @@
+import { type Html, html } from "../../../report/html.js"
+import { decimal } from "../../../report/numbers.js"
+import type { Agreement } from "../../../selection/index.js"
+import type { SweepDefinition } from "../../experiment.js"
+import type { ExperimentRun } from "../../run-experiment-node.js"
+import { type Side, sides } from "../../sweep/model-spec.js"
+import { type Measure, measures, type SweptModel, type TrendRow } from "../../sweep/trend-table.js"
+import { layerTitle, type Setting, settingsOf, sideTitles } from "../loaded-model.js"
+import { meanOverSeeds, rangeOverSeeds } from "../pooled.js"
+import { pNumber, signed } from "../trend-words.js"
+
+export const measureTitles: Record<Measure, string> = {
+  entropy: "H, shared bins",
+  entropyLocal: "H, own bins",
+  entropyKnn: "H, nearest neighbours",
+  mutualInformation: "MI",
+}
+
+/** The numbers behind the figures and the verdict. */
+export function tablesSection({ experiment, models, trends }: ExperimentRun): Html {
+  return html`<section id="tables" aria-labelledby="tables-heading">
+<h2 id="tables-heading">Tables</h2>
+<p>H is the mean entropy of the neurons, MI the mean mutual information of two different ones, in nats. Shared bins: one set for all neurons. Own bins: over each neuron's own range. Nearest neighbours: of the neuron divided by its standard deviation.</p>
+${experiment.sweeps.map((sweep) => {
+  const settings = settingsOf(sweep, models)
+  const rows = trends.filter(({ knob }) => knob === sweep.knob)
+  return settings.length === 0
+    ? null
+    : [
+        accuracyTable(sweep, settings),
+        meansTable(sweep, settings),
+        ...sides.map((side) => trendTable(sweep, side, rows)),
+      ]
+})}
+</section>`
+}
+
+type Settings = Setting<SweptModel>[]
+
+function accuracyTable({ knob, symbol }: SweepDefinition, settings: Settings): Html {
+  const names = Object.keys(settings[0].models[0].result.accuracy)
+  return table(
+    `accuracy-${knob}`,
+    `Accuracy by ${symbol}: mean over seeds, in brackets the least and the greatest`,
+    html`<tr><th scope="col">${symbol}</th><th scope="col">networks</th>${names.map((name) => html`<th scope="col">${name}</th>`)}</tr>`,
+    settings.map(({ knob: value, models }) => {
+      const cells = names.map((name) => {
+        const { mean, low, high } = rangeOverSeeds(value, models, ({ result }) => result.accuracy[name] ?? null)
+        return html`<td>${decimal(mean)} <span class="quiet">[${decimal(low)}, ${decimal(high)}]</span></td>`
+      })
+      return html`<tr><th scope="row">${value}</th><td>${models.length}</td>${cells}</tr>`
+    }),
+  )
+}
+
+function meansTable({ knob, symbol }: SweepDefinition, settings: Settings): Html {
+  const layers = settings[0].models[0].result.pre.map(({ layer }) => layer)
+  const values = settings.map((setting) => html`<th scope="col">${setting.knob}</th>`)
+  const rows = measures.flatMap((measure) =>
+    layers.map((layer, index) => {
+      const cells = sides.flatMap((side) =>
+        settings.map((setting) => {
+          const { mean } = meanOverSeeds(setting.knob, setting.models, ({ result }) => result[side][index][measure])
+          return html`<td>${decimal(mean, measure === "mutualInformation" ? 4 : 3)}</td>`
+        }),
+      )
+      return html`<tr${layer === null ? html` class="all"` : null}>${rowHeading(measure, layer)}${cells}</tr>`
+    }),
+  )
+  return table(
+    `means-${knob}`,
+    `Means by ${symbol}, over neurons (pairs of them) and seeds, in nats`,
+    html`<tr><th></th>${sides.map((side) => html`<th scope="colgroup" colspan="${settings.length}">${sideTitles[side]}, ${symbol} =</th>`)}</tr>
+<tr><th scope="col">Measure</th>${values}${values}</tr>`,
+    rows,
+  )
+}
+
+function trendTable({ knob, symbol, against, paperTau }: SweepDefinition, side: Side, trends: TrendRow[]): Html | null {
+  const own = trends.filter((row) => row.side === side)
+  if (own.length === 0) return null
+  const [{ overModels, overSeeds }] = own.map(({ trend }) => trend)
+  const rows = measures.flatMap((measure) =>
+    own
+      .filter((row) => row.measure === measure)
+      .map(({ layer, claimed, trend }) => {
+        const isPaper = side === "pre" && layer === null && paperTau !== undefined && measure in paperTau
+        const paper = isPaper ? decimal(paperTau[measure as keyof typeof paperTau], 2) : ""
+        return html`<tr${layer === null ? html` class="all"` : null}>${rowHeading(measure, layer)}<td>${claimed}</td>${agreement(trend.overModels)}<td>${paper}</td>${agreement(trend.overSeeds)}</tr>`
+      }),
+  )
+  const columns = html`<th scope="col">τ</th><th scope="col">p</th><th scope="col">95 % interval</th><th scope="col">outcome</th>`
+  return table(
+    `trends-${knob}-${side}`,
+    `Kendall's τ-b with ${against === "knob" ? symbol : "validation accuracy"}, ${sideTitles[side]}; above zero where the measure goes as the paper claims`,
+    html`<tr><th></th><th></th><th scope="colgroup" colspan="4">over the ${overModels.n} settings</th><th></th><th scope="colgroup" colspan="4">over all ${overSeeds.n} networks</th></tr>
+<tr><th scope="col">Measure</th><th scope="col">with ${symbol}</th>${columns}<th scope="col">paper's τ</th>${columns}</tr>`,
+    rows,
+  )
+}
+
+function agreement({ tau, p, interval, outcome }: Agreement): Html {
+  if (tau === null) return html`<td>—</td><td>—</td><td>—</td><td>not defined</td>`
+  const range = interval === null ? "—" : `${signed(interval[0])} … ${signed(interval[1])}`
+  return html`<td>${signed(tau)}</td><td>${pNumber(p)}</td><td>${range}</td><td>${outcome === "not significant" ? html`<span class="quiet">${outcome}</span>` : outcome}</td>`
+}
+
+function rowHeading(measure: Measure, layer: string | null): Html {
+  return html`<th scope="row">${measureTitles[measure]} · ${layerTitle(layer)}</th>`
+}
+
+function table(id: string, title: string, head: Html, rows: Html[]): Html {
+  return html`<p class="quiet table-title" id="${id}">${title}</p>
+<div class="scroll" tabindex="0" role="region" aria-labelledby="${id}">
+<table>
+<thead>${head}</thead>
+<tbody>${rows}</tbody>
+</table>
+</div>`
+}

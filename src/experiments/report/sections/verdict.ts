@@ -1,0 +1,19 @@
+import { type Html, html } from "../../../report/html.js"
+import type { ExperimentRun } from "../../run-experiment-node.js"
+import { verdictOf } from "../verdict.js"
+
+/** What came out, sweep by sweep. */
+export function verdictSection({ experiment, models, trends }: ExperimentRun): Html {
+  const several = experiment.sweeps.length > 1
+  return html`<section id="verdict" aria-labelledby="verdict-heading">
+<h2 id="verdict-heading">What came out</h2>
+${experiment.sweeps.map((sweep) => {
+  const { headline, measures, cautions } = verdictOf(sweep, models, trends)
+  return html`${several ? html`<h3>${sweep.symbol}: ${sweep.meaning}</h3>` : null}<div class="finding">
+<p class="reading">${headline}</p>
+</div>
+${measures.map((text) => html`<p>${text}</p>`)}
+${cautions.map((text) => html`<p class="quiet">${text}</p>`)}`
+})}
+</section>`
+}

@@ -1,0 +1,159 @@
+import { decimal, listed } from "../../report/numbers.js"
+import type { SweepDefinition } from "../experiment.js"
+import type { Side } from "../sweep/model-spec.js"
+import { claimOf, type Measure, type SweptModel, type TrendRow } from "../sweep/trend-table.js"
+import { layerTitle, settingsOf } from "./loaded-model.js"
+import { meanOverSeeds } from "./pooled.js"
+import { capitalised, inWords, type Standing, standing, standingWords, tauAndP } from "./trend-words.js"
+
+/** What the trends of a sweep say about the paper's claim. */
+export interface Verdict {
+  headline: string
+  /** A paragraph for each measure. */
+  measures: string[]
+  /** What limits the conclusion. */
+  cautions: string[]
+}
+
+const measureNames: Record<Measure, string> = {
+  entropy: "entropy with bins shared by all neurons",
+  entropyLocal: "entropy with bins over each neuron's own range",
+  entropyKnn: "entropy from nearest neighbours, scale removed",
+  mutualInformation: "mutual information of pairs",
+}
+
+const reported = ["entropy", "mutualInformation", "entropyLocal", "entropyKnn"] as const
+
+/** The verdict on one sweep, from its trends alone: nothing is said to hold that is not significant over the settings. */
+export function verdictOf(sweep: SweepDefinition, models: readonly SweptModel[], trends: readonly TrendRow[]): Verdict {
+  const own = trends.filter(({ knob }) => knob === sweep.knob)
+  return {
+    headline: headline(own),
+    measures: reported.flatMap((measure) => {
+      const rows = own.filter((row) => row.measure === measure)
+      return rows.length === 0 ? [] : [paragraph(sweep, measure, rows)]
+    }),
+    cautions: [...reachCaution(own), ...scaleCaution(own), ...memorizedCaution(sweep, models)],
+  }
+}
+
+function headline(rows: TrendRow[]): string {
+  const parts = (["entropy", "mutualInformation"] as const).flatMap((measure) => {
+    const row = overall(rows, "pre", measure)
+    return row === undefined ? [] : [`${shortNames[measure]}: ${standingWords[standing(row.trend.overModels)]}`]
+  })
+  return `${capitalised(parts.join("; "))} (all layers, before the rectifiers).`
+}
+
+const shortNames = { entropy: "mean entropy", mutualInformation: "mean mutual information" }
+
+function paragraph(sweep: SweepDefinition, measure: Measure, rows: TrendRow[]): string {
+  const before = rows.find(({ side, layer }) => side === "pre" && layer === null)
+  const after = rows.find(({ side, layer }) => side === "post" && layer === null)
+  const expected = claimOf(sweep, measure) === "rises" ? "rise" : "fall"
+  const sentences = [`${capitalised(measureNames[measure])}, which should ${expected} with ${sweep.symbol}.`]
+  if (before !== undefined) {
+    const { overModels, overSeeds } = before.trend
+    sentences.push(
+      `Over all layers, before the rectifiers: ${tauAndP(overModels)} over the ${inWords(overModels.n)} settings, ${standingWords[standing(overModels)]}${paperTau(sweep, measure)}.`,
+      ...layerSentence(rows),
+      `Over all ${overSeeds.n} networks: ${tauAndP(overSeeds)}.`,
+    )
+  }
+  if (after !== undefined) {
+    const { overModels } = after.trend
+    sentences.push(`After the rectifiers: ${tauAndP(overModels)}, ${standingWords[standing(overModels)]}.`)
+  }
+  return sentences.join(" ")
+}
+
+function paperTau({ paperTau: found }: SweepDefinition, measure: Measure): string {
+  if (found === undefined || (measure !== "entropy" && measure !== "mutualInformation")) return ""
+  return ` (there τ = ${decimal(found[measure], 2)})`
+}
+
+/** Layers that stand alike together, each with its τ. */
+function layerSentence(rows: TrendRow[]): string[] {
+  const layers = rows.filter(({ side, layer }) => side === "pre" && layer !== null)
+  if (layers.length < 2) return []
+  const groups = new Map<Standing, string[]>()
+  for (const { layer, trend } of layers) {
+    const kind = standing(trend.overModels)
+    groups.set(kind, [...(groups.get(kind) ?? []), `${layerTitle(layer)} (${tauAndP(trend.overModels)})`])
+  }
+  const parts = [...groups].map(([kind, names]) => `${listed(names)} ${layerWords[kind]}`)
+  return [`By layer: ${parts.join("; ")}.`]
+}
+
+const layerWords: Record<Standing, string> = {
+  "as in the paper": "as in the paper",
+  "against the paper": "the reverse of it",
+  "leans with": "the same way, not significant",
+  "leans against": "against it, not significant",
+  "no order": "without order",
+  undefined: "with nothing to order",
+}
+
+/** What p so few settings can reach. */
+function reachCaution(rows: TrendRow[]): string[] {
+  if (rows.length === 0) return []
+  const { n, smallestP } = rows[0].trend.overModels
+  const least = `With ${inWords(n)} settings the least p that there can be is ${decimalP(smallestP)}`
+  const independence =
+    "The p over all networks is smaller because it counts the networks of a setting as independent, which they are not quite; it does not make up for few settings."
+  if (smallestP > 0.05) return [`${least}: no order of them is significant.`, independence]
+  const nextP = smallestP * n
+  if (nextP <= 0.05) return [`${least}, where all of them are in order.`, independence]
+  const nextTau = decimal(1 - 4 / (n * (n - 1)), 2)
+  return [
+    `${least}, and only where all of them are in order, one way or the other; a single exchange of neighbours leaves τ = ${nextTau} with p = ${decimalP(nextP)}.`,
+    independence,
+  ]
+}
+
+function decimalP(p: number): string {
+  return p.toFixed(3).replace(/^0/, "")
+}
+
+/** How much of the trend of entropy is one of the size of activations. */
+function scaleCaution(rows: TrendRow[]): string[] {
+  const kinds = (["entropy", "entropyLocal", "entropyKnn"] as const).map((measure) => {
+    const row = overall(rows, "pre", measure)
+    return row === undefined ? "undefined" : standing(row.trend.overModels)
+  })
+  const [shared, ...free] = kinds
+  if (shared !== "as in the paper") return []
+  const holding = free.filter((kind) => kind === "as in the paper").length
+  if (holding === free.length) {
+    return [
+      "Entropy goes the same way in both estimates that are free of a neuron's scale: the trend is one of shape too.",
+    ]
+  }
+  const opposing = free.includes("against the paper") ? " and is reversed in one of them" : ""
+  return [
+    holding === 0
+      ? `The trend of entropy is not established in the estimates that are free of a neuron's scale${opposing}: what shared bins show here is in good part the size of the activations.`
+      : `Of the two estimates free of a neuron's scale only one has the trend of entropy${opposing}: part of it is the size of the activations.`,
+  ]
+}
+
+/** Random labels that were not learnt say nothing about learning by heart. */
+function memorizedCaution(sweep: SweepDefinition, models: readonly SweptModel[]): string[] {
+  const settings = settingsOf(sweep, models)
+  const [first, last] = [settings[0], settings[settings.length - 1]]
+  if (first === undefined || first === last) return []
+  const score = ({ knob, models: alike }: typeof first, examples: string) =>
+    decimal(meanOverSeeds(knob, alike, ({ result }) => result.accuracy[examples] ?? null).mean)
+  const { symbol } = sweep
+  const both = (examples: string) => `${score(first, examples)} to ${score(last, examples)}`
+  const found = `From ${symbol} = ${first.knob} to ${last.knob}, accuracy goes from ${both("training")} on training examples and from ${both("validation")} on validation examples.`
+  const learnt = meanOverSeeds(last.knob, last.models, ({ result }) => result.accuracy.training).mean
+  if (sweep.memorization === "heuristic" || learnt >= 0.9) return [found]
+  return [
+    `${found} The labels at ${symbol} = ${last.knob} were not all learnt by heart: a network that has not memorised cannot show how memorization looks.`,
+  ]
+}
+
+function overall(rows: TrendRow[], side: Side, measure: Measure): TrendRow | undefined {
+  return rows.find((row) => row.side === side && row.measure === measure && row.layer === null)
+}
