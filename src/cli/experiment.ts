@@ -46,8 +46,7 @@ export const experimentCommand = defineCommand({
     const out = args.out ?? `${experiment.name}-${options.profile}`
     const workers = wholeNumber("--threads", args.threads) ?? availableParallelism()
     if (workers < 1) throw usage("--threads", "at least 1", "0")
-    const specs = experiment.plan(options).map(({ spec }) => spec)
-    const forecast = await forecastModels(specs, { folder: join(out, "models"), workers })
+    const forecast = await forecastModels(experiment.plan(options), { folder: join(out, "models"), workers })
     const cost = `${forecast.models} models, ${forecast.epochs.toLocaleString("en")} epochs: about ${duration(forecast.seconds)}`
     if (args.forecast) return console.log(args.json ? JSON.stringify(forecast) : cost)
     if (forecast.models > 0) process.stderr.write(`${cost}\n`)

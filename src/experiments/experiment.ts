@@ -1,7 +1,7 @@
 import type { ImageSet, ModelSpec } from "./sweep/model-spec.js"
 
 export type ExperimentName = "circles" | "colored-mnist" | "shuffled-mnist"
-export type Knob = "alpha" | "beta" | "division" | "shuffle"
+export type Knob = "alpha" | "beta" | "division" | "shuffle" | "decay-division" | "decay-shuffle"
 export type Profile = "quick" | "full"
 
 /** One knob turned: the models that differ in it, and what the paper claims of them. */

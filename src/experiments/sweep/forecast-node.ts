@@ -5,6 +5,7 @@ import { recordActivations } from "../../networks/inference.js"
 import { toDevice } from "../../networks/network.js"
 import { disposeState, gatherBatch, startTraining, trainingStep } from "../../networks/training.js"
 import { seededRandom } from "../../random.js"
+import type { PlannedModel } from "../experiment.js"
 import { modelData } from "./model-data-node.js"
 import { modelNetwork, pointsOn } from "./model-network.js"
 import { type ModelSpec, sides } from "./model-spec.js"
@@ -24,20 +25,21 @@ const timedSteps = 3
  * knob are timed on this thread, and multiplied. Models stopped half-way count as whole ones. Takes a second or two per knob.
  */
 export async function forecastModels(
-  specs: readonly ModelSpec[],
+  planned: readonly PlannedModel[],
   { folder, workers }: { folder: string; workers: number },
 ): Promise<SweepForecast> {
-  const missing: ModelSpec[] = []
-  for (const spec of specs) if ((await readModelResult(join(folder, spec.id))) === undefined) missing.push(spec)
-  const knobOf = ({ id }: ModelSpec) => id.slice(0, id.indexOf("-"))
+  const missing: PlannedModel[] = []
+  for (const model of planned) {
+    if ((await readModelResult(join(folder, model.spec.id))) === undefined) missing.push(model)
+  }
   let seconds = 0
-  for (const knob of new Set(missing.map(knobOf))) {
-    const alike = missing.filter((spec) => knobOf(spec) === knob)
-    seconds += (await secondsOf(alike[0])) * alike.length
+  for (const knob of new Set(missing.map((model) => model.knob))) {
+    const alike = missing.filter((model) => model.knob === knob)
+    seconds += (await secondsOf(alike[0].spec)) * alike.length
   }
   return {
     models: missing.length,
-    epochs: missing.reduce((sum, { training }) => sum + training.epochs, 0),
+    epochs: missing.reduce((sum, { spec }) => sum + spec.training.epochs, 0),
     seconds: seconds / Math.min(workers, Math.max(1, missing.length)),
   }
 }

@@ -42,7 +42,7 @@ function circlesData({ kind: _, validationPoints, seed, ...options }: DataSpec &
   return {
     training: circles(options, stream(seed, 0)),
     validation: evaluation.neutral,
-    measured: circles({ ...options, points: validationPoints }, stream(seed, 2)),
+    measured: circles({ ...options, points: validationPoints, shuffle: 0 }, stream(seed, 2)),
     scored: { ...evaluation },
     shape: null,
   }
