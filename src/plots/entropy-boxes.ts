@@ -1,7 +1,7 @@
 import { axisX, gridX, type Markish, text } from "@observablehq/plot"
 import type { BoxStatistics } from "../estimators/measurement.js"
 import { drawFigure, type FigureOptions, shorten, textWidth } from "./figure.js"
-import { type NotchedBox, notchedBoxMarks, outliers } from "./notched-box.js"
+import { type NotchedBox, notchedBoxMarks, outliers } from "./parts/notched-box.js"
 import { lightTheme, runColour, type Theme } from "./theme.js"
 
 /** The entropies of one run's layer: their box and, for the outliers, the values themselves. */

@@ -3,21 +3,28 @@ export {
   activationDomain,
   activationHeatMap,
   type NetworkActivations,
-} from "./activation-heat-map.js"
-export { type ClassPoints, classColours } from "./class-points.js"
-export { type ColourBarOptions, colourBar } from "./colour-bar.js"
-export { colourLevels, colourOfLevel } from "./colour-scale.js"
-export { type DecisionSurfaceFigureOptions, decisionSurfaceFigure, type NetworkSurface } from "./decision-surface.js"
+} from "./circles/activation-heat-map.js"
+export { type ClassPoints, classColours } from "./circles/class-points.js"
+export {
+  type DecisionSurfaceFigureOptions,
+  decisionSurfaceFigure,
+  type NetworkSurface,
+} from "./circles/decision-surface.js"
 export {
   type DifferentialActivationsOptions,
   differentialActivationsFigure,
   type NetworkDifferences,
-} from "./differential-activations.js"
+} from "./circles/differential-activations.js"
+export { angles } from "./circles/example-columns.js"
+export {
+  type AccuracyCurve,
+  type InterventionCurvesOptions,
+  interventionCurves,
+} from "./circles/intervention-curves.js"
+export { type NamedPoints, type PointCloudOptions, pointCloud } from "./circles/point-cloud.js"
+export { type NetworkMoment, type TrainingFrameOptions, trainingFrame } from "./circles/training-frame.js"
 export { type EntropyBoxesOptions, entropyBoxes, type LayerBox } from "./entropy-boxes.js"
-export { angles } from "./example-columns.js"
 export { type FigureOptions, toSvgString } from "./figure.js"
-export { type AccuracyCurve, type InterventionCurvesOptions, interventionCurves } from "./intervention-curves.js"
-export { formatKnob, type KnobPoint, type SweepOptions } from "./knob.js"
 export {
   type DensityOptions,
   densityDomain,
@@ -25,12 +32,23 @@ export {
   type PairSample,
 } from "./mutual-information-density.js"
 export { type MatrixOptions, matrixDomain, mutualInformationMatrix } from "./mutual-information-matrix.js"
-export { type EpochCurves, type EpochPoint, type KnobCurve, overEpochs } from "./over-epochs.js"
-export { matrixLayers, pairValues } from "./pairs.js"
-export { type NamedPoints, type PointCloudOptions, pointCloud } from "./point-cloud.js"
-export { type LayerLine, type ScaleCell, type ScaleComparisonOptions, scaleComparison } from "./scale-comparison.js"
-export { type KnobBox, type SweepBoxesOptions, type SweepPanel, sweepBoxes } from "./sweep-boxes.js"
-export { type DensityPanel, type KnobPairs, type SweepDensitiesOptions, sweepDensities } from "./sweep-densities.js"
+export { type ColourBarOptions, colourBar } from "./parts/colour-bar.js"
+export { colourLevels, colourOfLevel } from "./parts/colour-scale.js"
+export { matrixLayers, pairValues } from "./parts/pairs.js"
+export type { ScaleType } from "./parts/value-scale.js"
+export { formatKnob, type KnobPoint, type SweepOptions } from "./sweep/knob.js"
+export { type EpochCurves, type EpochPoint, type KnobCurve, overEpochs } from "./sweep/over-epochs.js"
+export {
+  type LayerLine,
+  type ScaleCell,
+  type ScaleComparisonOptions,
+  scaleComparison,
+} from "./sweep/scale-comparison.js"
+export { type KnobBox, type SweepBoxesOptions, type SweepPanel, sweepBoxes } from "./sweep/sweep-boxes.js"
+export {
+  type DensityPanel,
+  type KnobPairs,
+  type SweepDensitiesOptions,
+  sweepDensities,
+} from "./sweep/sweep-densities.js"
 export { darkTheme, lightTheme, pageTheme, runColour, sequenceColour, type Theme, themeProperties } from "./theme.js"
-export { type NetworkMoment, type TrainingFrameOptions, trainingFrame } from "./training-frame.js"
-export type { ScaleType } from "./value-scale.js"

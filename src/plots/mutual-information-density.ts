@@ -1,8 +1,8 @@
 import { areaY, axisX, axisY, gridY, lineY, type Markish, ruleY, text } from "@observablehq/plot"
 import type { MixtureComponent } from "../estimators/measurement.js"
 import { drawFigure, type FigureOptions, shorten } from "./figure.js"
-import { mixtureShare } from "./mixture.js"
-import { shareOutside, valueRange } from "./pairs.js"
+import { mixtureShare } from "./parts/mixture.js"
+import { shareOutside, valueRange } from "./parts/pairs.js"
 import { lightTheme, runColour, runDash } from "./theme.js"
 
 /** The mutual information of one run's pairs, and the Gaussian mixture fitted to it. */

@@ -1,10 +1,10 @@
 import { type Markish, type RenderFunction, ruleX, ruleY, text } from "@observablehq/plot"
 import type { Layer } from "../activations.js"
 import type { MutualInformationMatrix } from "../estimators/measurement.js"
-import { colourBar } from "./colour-bar.js"
-import { colourLevels, colourOfLevel, levelOf } from "./colour-scale.js"
 import { drawFigure, type FigureOptions, fontSize, shorten } from "./figure.js"
-import { matrixLayers, pairValues, valueRange } from "./pairs.js"
+import { colourBar } from "./parts/colour-bar.js"
+import { colourLevels, colourOfLevel, levelOf } from "./parts/colour-scale.js"
+import { matrixLayers, pairValues, valueRange } from "./parts/pairs.js"
 import { lightTheme } from "./theme.js"
 
 export interface MatrixOptions extends FigureOptions {

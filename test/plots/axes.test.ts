@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest"
-import { axisRange } from "#src/plots/axis-range.js"
-import { spread } from "#src/plots/end-labels.js"
 import { formatKnob } from "#src/plots/index.js"
-import { mixtureShare } from "#src/plots/mixture.js"
-import { symlog, symlogInverse, symlogTicks } from "#src/plots/symlog.js"
-import { valueScale } from "#src/plots/value-scale.js"
+import { axisRange } from "#src/plots/parts/axis-range.js"
+import { mixtureShare } from "#src/plots/parts/mixture.js"
+import { symlog, symlogInverse, symlogTicks } from "#src/plots/parts/symlog.js"
+import { valueScale } from "#src/plots/parts/value-scale.js"
+import { spread } from "#src/plots/sweep/end-labels.js"
 
 describe("symlog axes", () => {
   it("come back to where they went", () => {

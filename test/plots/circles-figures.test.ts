@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest"
 import type { ActivationMatrix } from "#src/activations.js"
-import { classColours } from "#src/plots/class-points.js"
-import { colourOfLevel } from "#src/plots/colour-scale.js"
-import { columnMeans, exampleColumns } from "#src/plots/example-columns.js"
+import { classColours } from "#src/plots/circles/class-points.js"
+import { columnMeans, exampleColumns } from "#src/plots/circles/example-columns.js"
+import { probabilityColour, probabilityLevels } from "#src/plots/circles/probability-colours.js"
 import {
   activationDomain,
   activationHeatMap,
@@ -18,7 +18,7 @@ import {
   toSvgString,
   trainingFrame,
 } from "#src/plots/index.js"
-import { probabilityColour, probabilityLevels } from "#src/plots/probability-colours.js"
+import { colourOfLevel } from "#src/plots/parts/colour-scale.js"
 import { svgDocument } from "#src/report/svg-document.js"
 import {
   evaluations,

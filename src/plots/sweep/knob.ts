@@ -1,5 +1,5 @@
-import type { FigureOptions } from "./figure.js"
-import { sequenceColour, type Theme } from "./theme.js"
+import type { FigureOptions } from "../figure.js"
+import { sequenceColour, type Theme } from "../theme.js"
 
 /** A quantity at one value of the knob: its mean over seeds, and a range about it. Without a range, `low` and `high` are the mean. */
 export interface KnobPoint {

@@ -1,8 +1,11 @@
 import { axisX, axisY, dot, gridY, lineY, link, type Markish, text } from "@observablehq/plot"
 import { ticks } from "d3"
-import type { BoxStatistics } from "../estimators/measurement.js"
-import { axisRange } from "./axis-range.js"
-import { drawFigure } from "./figure.js"
+import type { BoxStatistics } from "../../estimators/measurement.js"
+import { drawFigure } from "../figure.js"
+import { axisRange } from "../parts/axis-range.js"
+import { type NotchedBox, notchedBoxMarks, outliers } from "../parts/notched-box.js"
+import { formatTick, plotScale, type ScaleType, type ValueScale, valueScale } from "../parts/value-scale.js"
+import { lightTheme, type Theme } from "../theme.js"
 import {
   distinctKnobs,
   formatKnob,
@@ -12,10 +15,7 @@ import {
   knobTicks,
   type SweepOptions,
 } from "./knob.js"
-import { type NotchedBox, notchedBoxMarks, outliers } from "./notched-box.js"
 import { columnsThatFit, type KeyEntry, type Panel, panelRows, smallMultiples } from "./small-multiples.js"
-import { lightTheme, type Theme } from "./theme.js"
-import { formatTick, plotScale, type ScaleType, type ValueScale, valueScale } from "./value-scale.js"
 
 /** A measure of the neurons of the networks trained at one value of the knob, all seeds together. */
 export interface KnobBox {

@@ -1,7 +1,7 @@
 import { type Markish, type RenderFunction, text } from "@observablehq/plot"
-import { drawFigure, type FigureOptions, textWidth } from "./figure.js"
-import { round } from "./panels.js"
-import { lightTheme } from "./theme.js"
+import { drawFigure, type FigureOptions, textWidth } from "../figure.js"
+import { round } from "../parts/panels.js"
+import { lightTheme } from "../theme.js"
 
 /** Points with three features, x, y and z of point after point, each of class 0 or 1. */
 export interface ClassPoints {

@@ -1,6 +1,6 @@
 import { axisX, rect } from "@observablehq/plot"
+import { drawFigure, type FigureOptions } from "../figure.js"
 import { colourLevels, colourOfLevel } from "./colour-scale.js"
-import { drawFigure, type FigureOptions } from "./figure.js"
 
 export interface ColourBarOptions extends FigureOptions {
   /** Quantity and unit under the bar. */

@@ -1,14 +1,14 @@
 import { areaY, axisX, gridX, lineY, link, type Markish, ruleY, text } from "@observablehq/plot"
 import { median } from "d3"
-import type { MixtureComponent } from "../estimators/measurement.js"
-import { drawFigure, shorten, textWidth } from "./figure.js"
+import type { MixtureComponent } from "../../estimators/measurement.js"
+import { drawFigure, shorten, textWidth } from "../figure.js"
+import { mixtureShare } from "../parts/mixture.js"
+import { shareOutside, valueRange } from "../parts/pairs.js"
+import { informationConstant, symlog, symlogInverse, symlogTicks } from "../parts/symlog.js"
+import { formatTick } from "../parts/value-scale.js"
+import { lightTheme, type Theme } from "../theme.js"
 import { distinctKnobs, formatKnob, knobCaption, knobColours, type SweepOptions } from "./knob.js"
-import { mixtureShare } from "./mixture.js"
-import { shareOutside, valueRange } from "./pairs.js"
 import { columnsThatFit, type Panel, panelRows, smallMultiples } from "./small-multiples.js"
-import { informationConstant, symlog, symlogInverse, symlogTicks } from "./symlog.js"
-import { lightTheme, type Theme } from "./theme.js"
-import { formatTick } from "./value-scale.js"
 
 /** The mutual information of the pairs of the networks trained at one value of the knob, all seeds together. */
 export interface KnobPairs {

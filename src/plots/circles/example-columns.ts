@@ -1,4 +1,4 @@
-import type { ActivationMatrix } from "../activations.js"
+import type { ActivationMatrix } from "../../activations.js"
 
 /** Examples in columns: those of class 0 first, neighbours of like order in one column. */
 export interface ExampleColumns {

@@ -1,6 +1,6 @@
 import { type Markish, text } from "@observablehq/plot"
-import { fontSize, shorten } from "./figure.js"
-import type { ValueScale } from "./value-scale.js"
+import { fontSize, shorten } from "../figure.js"
+import type { ValueScale } from "../parts/value-scale.js"
 
 export interface EndLabel {
   label: string

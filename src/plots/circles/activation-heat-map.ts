@@ -1,12 +1,12 @@
-import type { ActivationMatrix } from "../activations.js"
+import type { ActivationMatrix } from "../../activations.js"
+import { type FigureOptions, shorten } from "../figure.js"
+import { colourBar } from "../parts/colour-bar.js"
+import { valueRange } from "../parts/pairs.js"
+import { panelTitle, panelTitleHeight } from "../parts/panel-title.js"
+import { combinePanels, panelGrid, placeInGrid } from "../parts/panels.js"
 import { activationMargins, activationPanel } from "./activation-panel.js"
 import { defaultClassNames } from "./class-points.js"
-import { colourBar } from "./colour-bar.js"
 import { columnMeans, exampleColumns } from "./example-columns.js"
-import { type FigureOptions, shorten } from "./figure.js"
-import { valueRange } from "./pairs.js"
-import { panelTitle, panelTitleHeight } from "./panel-title.js"
-import { combinePanels, panelGrid, placeInGrid } from "./panels.js"
 
 /** A network's activations and the class of each example. */
 export interface NetworkActivations {

@@ -1,5 +1,5 @@
-import type { Layer } from "../activations.js"
-import type { MutualInformationMatrix } from "../estimators/measurement.js"
+import type { Layer } from "../../activations.js"
+import type { MutualInformationMatrix } from "../../estimators/measurement.js"
 
 /** The layers' rows in a matrix that may hold only a sample of the neurons; layers without a row are left out. */
 export function matrixLayers({ neurons }: MutualInformationMatrix, layers: Layer[]): Layer[] {

@@ -1,4 +1,8 @@
 import { axisX, axisY, frame, gridX, gridY, type Markish } from "@observablehq/plot"
+import { drawFigure, type FigureOptions } from "../figure.js"
+import { panelTitle, panelTitleHeight } from "../parts/panel-title.js"
+import { combinePanels } from "../parts/panels.js"
+import { lightTheme } from "../theme.js"
 import {
   type ClassPoint,
   type ClassPoints,
@@ -8,10 +12,6 @@ import {
   pointMarks,
   thinByClass,
 } from "./class-points.js"
-import { drawFigure, type FigureOptions } from "./figure.js"
-import { panelTitle, panelTitleHeight } from "./panel-title.js"
-import { combinePanels } from "./panels.js"
-import { lightTheme } from "./theme.js"
 
 /** The data a network learns from. */
 export interface NamedPoints extends ClassPoints {

@@ -1,6 +1,6 @@
 import { type Markish, rect, ruleY, text } from "@observablehq/plot"
-import { drawFigure, type FigureOptions, textWidth } from "./figure.js"
-import { lightTheme } from "./theme.js"
+import { drawFigure, type FigureOptions, textWidth } from "../figure.js"
+import { lightTheme } from "../theme.js"
 
 export interface LineKeyEntry {
   name: string

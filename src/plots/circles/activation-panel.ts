@@ -1,9 +1,9 @@
 import { type Markish, ruleX, ruleY, text } from "@observablehq/plot"
-import type { ActivationMatrix } from "../activations.js"
+import type { ActivationMatrix } from "../../activations.js"
+import { drawFigure, type FigureOptions, fontSize, shorten } from "../figure.js"
+import { heatCells } from "../parts/heat-cells.js"
+import { lightTheme } from "../theme.js"
 import { columnMeans, type ExampleColumns } from "./example-columns.js"
-import { drawFigure, type FigureOptions, fontSize, shorten } from "./figure.js"
-import { heatCells } from "./heat-cells.js"
-import { lightTheme } from "./theme.js"
 
 export interface ActivationPanelOptions extends FigureOptions {
   width: number

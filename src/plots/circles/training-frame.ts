@@ -1,10 +1,10 @@
-import type { ActivationMatrix } from "../activations.js"
+import type { ActivationMatrix } from "../../activations.js"
+import type { FigureOptions } from "../figure.js"
+import { panelTitle, panelTitleHeight } from "../parts/panel-title.js"
+import { combinePanels, type Panel } from "../parts/panels.js"
 import { activationMargins, activationPanel } from "./activation-panel.js"
 import { type ClassPoints, classKey, defaultClassNames, keyHeight, thinByClass } from "./class-points.js"
 import { exampleColumns } from "./example-columns.js"
-import type { FigureOptions } from "./figure.js"
-import { panelTitle, panelTitleHeight } from "./panel-title.js"
-import { combinePanels, type Panel } from "./panels.js"
 import { signed, surfaceMargins, surfacePanel, surfacePanelHeight } from "./surface-panel.js"
 
 /** A network at one moment of its training. */

@@ -1,6 +1,6 @@
 import { link, type Markish, text } from "@observablehq/plot"
-import { drawFigure, type FigureOptions, fontSize, textWidth } from "./figure.js"
-import { lightTheme, type Theme } from "./theme.js"
+import { drawFigure, type FigureOptions, fontSize, textWidth } from "../figure.js"
+import { lightTheme, type Theme } from "../theme.js"
 
 /** Draws one panel at a given width. */
 export type Panel = (width: number) => SVGSVGElement

@@ -1,3 +1,6 @@
+import { type FigureOptions, textWidth } from "../figure.js"
+import { panelTitle, panelTitleHeight } from "../parts/panel-title.js"
+import { combinePanels, type Panel, panelGrid, placeInGrid } from "../parts/panels.js"
 import {
   type ClassPoint,
   type ClassPoints,
@@ -6,9 +9,6 @@ import {
   keyHeight,
   thinByClass,
 } from "./class-points.js"
-import { type FigureOptions, textWidth } from "./figure.js"
-import { panelTitle, panelTitleHeight } from "./panel-title.js"
-import { combinePanels, type Panel, panelGrid, placeInGrid } from "./panels.js"
 import { probabilityKey, probabilityKeyHeight } from "./probability-colours.js"
 import { signed, surfaceMargins, surfacePanel, surfacePanelHeight } from "./surface-panel.js"
 

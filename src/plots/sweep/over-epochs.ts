@@ -1,9 +1,9 @@
+import { symlogTicks } from "../parts/symlog.js"
+import { type ScaleType, valueScale } from "../parts/value-scale.js"
+import { lightTheme } from "../theme.js"
 import { distinctKnobs, formatKnob, knobCaption, knobColours, type SweepOptions } from "./knob.js"
 import { linePanel, linePanelPlotWidth, linePlotHeight, type PanelLine } from "./line-panel.js"
 import { columnsThatFit, type Panel, panelRows, smallMultiples } from "./small-multiples.js"
-import { symlogTicks } from "./symlog.js"
-import { lightTheme } from "./theme.js"
-import { type ScaleType, valueScale } from "./value-scale.js"
 
 /** A quantity after `epoch` epochs (0: untrained): its mean over seeds, the least and the greatest. */
 export interface EpochPoint {

@@ -1,4 +1,4 @@
-import { drawFigure, type FigureOptions } from "./figure.js"
+import { drawFigure, type FigureOptions } from "../figure.js"
 
 /** A drawing, and where its upper left corner lies in the figure. */
 export interface Panel {

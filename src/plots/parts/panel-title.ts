@@ -1,6 +1,6 @@
 import { text } from "@observablehq/plot"
-import { drawFigure, type FigureOptions, fontSize, shorten } from "./figure.js"
-import { lightTheme } from "./theme.js"
+import { drawFigure, type FigureOptions, fontSize, shorten } from "../figure.js"
+import { lightTheme } from "../theme.js"
 
 export const panelTitleHeight = 22
 

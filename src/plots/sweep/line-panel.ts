@@ -1,8 +1,8 @@
 import { areaY, axisX, axisY, dot, gridY, lineY, type Markish, text } from "@observablehq/plot"
+import { drawFigure, type FigureOptions, fontSize, textWidth } from "../figure.js"
+import { formatTick, plotScale, type ValueScale } from "../parts/value-scale.js"
+import { lightTheme } from "../theme.js"
 import { type EndLabel, endLabels } from "./end-labels.js"
-import { drawFigure, type FigureOptions, fontSize, textWidth } from "./figure.js"
-import { lightTheme } from "./theme.js"
-import { formatTick, plotScale, type ValueScale } from "./value-scale.js"
 
 export interface LinePoint {
   x: number

@@ -1,9 +1,9 @@
-import { axisRange } from "./axis-range.js"
+import { axisRange } from "../parts/axis-range.js"
+import { type ValueScale, valueScale } from "../parts/value-scale.js"
+import { lightTheme, runColour, runDash, type Theme } from "../theme.js"
 import { distinctKnobs, formatKnob, type KnobPoint, knobCaption, knobTicks, type SweepOptions } from "./knob.js"
 import { linePanel, linePanelPlotWidth, linePlotHeight, type PanelLine } from "./line-panel.js"
 import { columnsThatFit, type Panel, panelRows, smallMultiples } from "./small-multiples.js"
-import { lightTheme, runColour, runDash, type Theme } from "./theme.js"
-import { type ValueScale, valueScale } from "./value-scale.js"
 
 /** The mean of a measure by layer over the knob; `low` and `high` are its 95 % interval over seeds. */
 export interface LayerLine {

@@ -1,9 +1,9 @@
 import { areaY, axisX, axisY, gridY, lineY, type Markish, ruleY } from "@observablehq/plot"
-import { drawFigure, type FigureOptions } from "./figure.js"
-import { lineKey } from "./line-key.js"
-import { panelTitle, panelTitleHeight } from "./panel-title.js"
-import { combinePanels, panelGrid, placeInGrid } from "./panels.js"
-import { lightTheme, runColour, type Theme } from "./theme.js"
+import { drawFigure, type FigureOptions } from "../figure.js"
+import { lineKey } from "../parts/line-key.js"
+import { panelTitle, panelTitleHeight } from "../parts/panel-title.js"
+import { combinePanels, panelGrid, placeInGrid } from "../parts/panels.js"
+import { lightTheme, runColour, type Theme } from "../theme.js"
 
 /** Accuracy with the first n neurons of an order switched off, n = 0, 1, …, on one set of points. */
 export interface AccuracyCurve {

@@ -1,8 +1,8 @@
 import { axisX, axisY, frame, text } from "@observablehq/plot"
+import { drawFigure, type FigureOptions } from "../figure.js"
+import { lightTheme } from "../theme.js"
 import { type ClassPoint, pointMarks } from "./class-points.js"
-import { drawFigure, type FigureOptions } from "./figure.js"
 import { type ProbabilityGrid, surfaceMarks } from "./surface-marks.js"
-import { lightTheme } from "./theme.js"
 
 export interface SurfacePanelOptions extends FigureOptions {
   width: number

@@ -1,9 +1,9 @@
 import { axisX, gridX, type Markish, rect, ruleX, text } from "@observablehq/plot"
-import type { Layer } from "../activations.js"
-import { drawFigure, type FigureOptions } from "./figure.js"
-import { panelTitle, panelTitleHeight } from "./panel-title.js"
-import { combinePanels, panelGrid, placeInGrid } from "./panels.js"
-import { lightTheme, runColour } from "./theme.js"
+import type { Layer } from "../../activations.js"
+import { drawFigure, type FigureOptions } from "../figure.js"
+import { panelTitle, panelTitleHeight } from "../parts/panel-title.js"
+import { combinePanels, panelGrid, placeInGrid } from "../parts/panels.js"
+import { lightTheme, runColour } from "../theme.js"
 
 /** A network's mean activations on shortcut data less those on neutral data, one number for each neuron. */
 export interface NetworkDifferences {

@@ -1,5 +1,5 @@
 import { dot, line, link, type Markish } from "@observablehq/plot"
-import type { BoxStatistics } from "../estimators/measurement.js"
+import type { BoxStatistics } from "../../estimators/measurement.js"
 
 /** A box at `position` across its axis (boxes are one unit apart), in its colour. */
 export interface NotchedBox {

@@ -1,6 +1,6 @@
 import { axisX, rect } from "@observablehq/plot"
 import { interpolateLab } from "d3"
-import { drawFigure, type FigureOptions } from "./figure.js"
+import { drawFigure, type FigureOptions } from "../figure.js"
 
 /** Steps of the colours of a probability; their borders lie at its tenths, one of them at a half. */
 export const probabilityLevels = 10

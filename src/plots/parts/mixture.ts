@@ -1,4 +1,4 @@
-import type { MixtureComponent } from "../estimators/measurement.js"
+import type { MixtureComponent } from "../../estimators/measurement.js"
 
 /** Share of a Gaussian mixture between two values. A component without spread lies wholly on its mean. */
 export function mixtureShare(mixture: MixtureComponent[], from: number, to: number): number {
