@@ -3,8 +3,15 @@ import { resolveSettings } from "../../estimators/measure.js"
 import type { MeasureSettings } from "../../estimators/measurement.js"
 import { count } from "../../report/numbers.js"
 import { describeSettings } from "../../report/settings.js"
-import type { DataSpec, ModelSpec, NetworkSpec } from "../sweep/model-spec.js"
+import type { DataSpec, ImageSet, ModelSpec, NetworkSpec } from "../sweep/model-spec.js"
 import type { SweptModel } from "../sweep/trend-table.js"
+
+export const imageNames: Record<ImageSet, string> = {
+  mnist: "MNIST",
+  "fashion-mnist": "Fashion-MNIST",
+  cifar10: "CIFAR-10",
+  cifar100: "CIFAR-100",
+}
 
 /** The settings of a sweep's models as a reader would name them. The knob apart, all models share them. */
 export function describeModels(models: readonly SweptModel[]): [string, string][] {
@@ -17,7 +24,7 @@ export function describeModels(models: readonly SweptModel[]): [string, string][
     ["Epochs trained", range(models.map(({ result }) => result.epochs))],
     ["Network measured", describeMeasured(models)],
     ["Seeds", seeds.length === 1 ? `${seeds[0]}` : `${seeds.length}: ${seeds.join(", ")}`],
-    ...describeSettings(measureSettings(spec)),
+    ...describeSettings(measureSettings(spec)).filter(([name]) => name !== "Seed"),
     ["Made by", `rote ${tool.version}, Node ${tool.node}, ${tool.platform}`],
   ]
 }
@@ -32,7 +39,7 @@ function describeData(data: DataSpec): [string, string][] {
   }
   const folder = data.folder === null ? "" : ` (${printable(lastPart(data.folder))})`
   return [
-    ["Images", `${data.images}${folder}`],
+    ["Images", `${imageNames[data.images]}${folder}`],
     ["Training images", count(data.trainingImages)],
     ["Validation images, measured too", count(data.validationImages)],
   ]

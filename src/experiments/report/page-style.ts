@@ -11,7 +11,8 @@ export const pageStyle = `${styleSheet}
 .plot summary { cursor: pointer; font-weight: 650; margin-bottom: 0.75rem; }
 .plot .narrow { display: none; }
 .narrow svg { max-width: 26rem !important; }
-tbody .all > * { border-bottom-color: var(--muted); }
+.group > * { padding-top: 1rem; white-space: normal; }
+.group > th { color: var(--muted); min-width: 9rem; }
 thead [colspan] { text-align: left; }
 @media screen and (max-width: 46rem) {
   .has-narrow .wide { display: none; }

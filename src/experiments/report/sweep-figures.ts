@@ -81,7 +81,7 @@ export function sweepFigures(
 const entropyCaption =
   "Before the rectifiers, bins shared by all neurons. A box holds the middle half of the neurons of all seeds, its notch the " +
   "95 % interval of their median; whiskers reach the furthest neurons within one and a half boxes, points are neurons beyond. " +
-  "The dashed line is accuracy on validation examples: the mean over seeds, from the least to the greatest."
+  "The dashed line is accuracy on validation examples: the mean over seeds, its whiskers from the least to the greatest."
 
 const densityCaption =
   "Before the rectifiers; every pair of different neurons once, all seeds together. Steps are the pairs, the curve is a mixture " +

@@ -1,7 +1,7 @@
 import { decimal } from "../../report/numbers.js"
 import type { Agreement } from "../../selection/index.js"
 
-/** How a trend lies to the paper's claim, in words that stand after "is", "goes" being left out. */
+/** How a trend lies to the paper's claim. */
 export type Standing =
   | "as in the paper"
   | "against the paper"
@@ -16,34 +16,34 @@ export function standing({ tau, outcome }: Agreement): Standing {
   return tau === 0 ? "no order" : tau > 0 ? "leans with" : "leans against"
 }
 
-/** What may be said of a trend. */
+/** What a measure with such a trend does. */
 export const standingWords: Record<Standing, string> = {
-  "as in the paper": "as in the paper",
-  "against the paper": "the reverse of what the paper claims",
-  "leans with": "the way the paper claims, but not significant",
-  "leans against": "against the paper's claim, but not significant",
-  "no order": "no order either way",
-  undefined: "nothing to order: one of the two never changes",
+  "as in the paper": "goes as the paper claims",
+  "against the paper": "goes against the paper's claim",
+  "leans with": "leans the paper's way, but not significantly",
+  "leans against": "leans against the paper's claim, but not significantly",
+  "no order": "has no order",
+  undefined: "cannot be ordered, for it or what it is set against never changes",
 }
 
-/** "τ = +0.80, p = .083" */
+/** "τ = +0.80, p = .083", its spaces unbreakable. */
 export function tauAndP({ tau, p }: Agreement): string {
-  return tau === null ? "no τ" : `τ = ${signed(tau)}, ${pText(p)}`
+  return tau === null
+    ? "no τ"
+    : `τ${noBreak}=${noBreak}${signed(tau)}, p${noBreak}${p < 0.001 ? "" : `=${noBreak}`}${pNumber(p)}`
 }
 
 export function signed(tau: number): string {
   return `${tau > 0 ? "+" : ""}${decimal(tau, 2)}`
 }
 
-/** "p = .017", or "p < .001". */
-export function pText(p: number): string {
-  return p < 0.001 ? "p < .001" : `p = ${pNumber(p)}`
+/** ".017", "< .001", "1". */
+export function pNumber(p: number): string {
+  if (p < 0.001) return `<${noBreak}.001`
+  return p.toFixed(3).replace(/^0/, "").replace(".000", "")
 }
 
-/** ".017", without the zero that a probability needs only at 1. */
-export function pNumber(p: number): string {
-  return p < 0.001 ? "< .001" : p.toFixed(3).replace(/^0/, "")
-}
+const noBreak = "\u00a0"
 
 const words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 

@@ -4,7 +4,7 @@ import type { Side } from "../sweep/model-spec.js"
 import { claimOf, type Measure, type SweptModel, type TrendRow } from "../sweep/trend-table.js"
 import { layerTitle, settingsOf } from "./loaded-model.js"
 import { meanOverSeeds } from "./pooled.js"
-import { capitalised, inWords, type Standing, standing, standingWords, tauAndP } from "./trend-words.js"
+import { capitalised, inWords, pNumber, type Standing, standing, standingWords, tauAndP } from "./trend-words.js"
 
 /** What the trends of a sweep say about the paper's claim. */
 export interface Verdict {
@@ -40,36 +40,41 @@ export function verdictOf(sweep: SweepDefinition, models: readonly SweptModel[],
 function headline(rows: TrendRow[]): string {
   const parts = (["entropy", "mutualInformation"] as const).flatMap((measure) => {
     const row = overall(rows, "pre", measure)
-    return row === undefined ? [] : [`${shortNames[measure]}: ${standingWords[standing(row.trend.overModels)]}`]
+    const name = measure === "entropy" ? "mean entropy" : "mean mutual information"
+    return row === undefined ? [] : [`${name} ${standingWords[standing(row.trend.overModels)]}`]
   })
-  return `${capitalised(parts.join("; "))} (all layers, before the rectifiers).`
+  return `Over all layers, before the rectifiers, ${parts.join("; ")}.`
 }
-
-const shortNames = { entropy: "mean entropy", mutualInformation: "mean mutual information" }
 
 function paragraph(sweep: SweepDefinition, measure: Measure, rows: TrendRow[]): string {
   const before = rows.find(({ side, layer }) => side === "pre" && layer === null)
   const after = rows.find(({ side, layer }) => side === "post" && layer === null)
-  const expected = claimOf(sweep, measure) === "rises" ? "rise" : "fall"
-  const sentences = [`${capitalised(measureNames[measure])}, which should ${expected} with ${sweep.symbol}.`]
+  const sentences = [`${capitalised(measureNames[measure])} ${expectation(sweep, measure)}.`]
   if (before !== undefined) {
     const { overModels, overSeeds } = before.trend
     sentences.push(
-      `Over all layers, before the rectifiers: ${tauAndP(overModels)} over the ${inWords(overModels.n)} settings, ${standingWords[standing(overModels)]}${paperTau(sweep, measure)}.`,
+      `Over all layers, before the rectifiers: ${tauAndP(overModels)} over the ${inWords(overModels.n)} settings${paperTau(sweep, measure)}: it ${standingWords[standing(overModels)]}.`,
       ...layerSentence(rows),
-      `Over all ${overSeeds.n} networks: ${tauAndP(overSeeds)}.`,
+      ...(overSeeds.n === overModels.n ? [] : [`Over all ${overSeeds.n} networks: ${tauAndP(overSeeds)}.`]),
     )
   }
   if (after !== undefined) {
     const { overModels } = after.trend
-    sentences.push(`After the rectifiers: ${tauAndP(overModels)}, ${standingWords[standing(overModels)]}.`)
+    sentences.push(`After the rectifiers: ${tauAndP(overModels)}: it ${standingWords[standing(overModels)]}.`)
   }
   return sentences.join(" ")
 }
 
 function paperTau({ paperTau: found }: SweepDefinition, measure: Measure): string {
   if (found === undefined || (measure !== "entropy" && measure !== "mutualInformation")) return ""
-  return ` (there τ = ${decimal(found[measure], 2)})`
+  return ` (${decimal(found[measure], 2)} in the paper)`
+}
+
+/** The paper claims nothing of the two estimates without scale: they tell shape from size. */
+function expectation(sweep: SweepDefinition, measure: Measure): string {
+  const verb = claimOf(sweep, measure) === "rises" ? "rise" : "fall"
+  const isScaleFree = measure === "entropyLocal" || measure === "entropyKnn"
+  return `should ${verb} with ${sweep.symbol}${isScaleFree ? " too, if the shape of activations changes and not their size alone" : ""}`
 }
 
 /** Layers that stand alike together, each with its τ. */
@@ -94,25 +99,22 @@ const layerWords: Record<Standing, string> = {
   undefined: "with nothing to order",
 }
 
-/** What p so few settings can reach. */
+/** What p so few settings can reach, and what that over all networks is worth. */
 function reachCaution(rows: TrendRow[]): string[] {
   if (rows.length === 0) return []
-  const { n, smallestP } = rows[0].trend.overModels
-  const least = `With ${inWords(n)} settings the least p that there can be is ${decimalP(smallestP)}`
-  const independence =
-    "The p over all networks is smaller because it counts the networks of a setting as independent, which they are not quite; it does not make up for few settings."
-  if (smallestP > 0.05) return [`${least}: no order of them is significant.`, independence]
-  const nextP = smallestP * n
-  if (nextP <= 0.05) return [`${least}, where all of them are in order.`, independence]
-  const nextTau = decimal(1 - 4 / (n * (n - 1)), 2)
-  return [
-    `${least}, and only where all of them are in order, one way or the other; a single exchange of neighbours leaves τ = ${nextTau} with p = ${decimalP(nextP)}.`,
-    independence,
-  ]
+  const { overModels, overSeeds } = rows[0].trend
+  const { n, smallestP } = overModels
+  const seeds =
+    overSeeds.n === n ? "" : " The p over all networks takes those of one setting as independent, which flatters it."
+  return [`With ${inWords(n)} settings p can be no less than ${pNumber(smallestP)}${reach(n, smallestP)}.${seeds}`]
 }
 
-function decimalP(p: number): string {
-  return p.toFixed(3).replace(/^0/, "")
+function reach(n: number, smallestP: number): string {
+  if (smallestP > 0.05) return ": no order of them is significant"
+  const oneExchange = smallestP * n
+  if (oneExchange <= 0.05) return ", where all of them are in order"
+  const tau = decimal(1 - 4 / (n * (n - 1)), 2)
+  return `, and only where all of them are in order, one way or the other: one exchange of neighbours leaves τ = ±${tau} with p = ${pNumber(oneExchange)}`
 }
 
 /** How much of the trend of entropy is one of the size of activations. */

@@ -2,6 +2,7 @@ import { type Html, html } from "../../../report/html.js"
 import type { SweepDefinition } from "../../experiment.js"
 import type { ExperimentRun } from "../../run-experiment-node.js"
 import type { ImageSet } from "../../sweep/model-spec.js"
+import { imageNames } from "../describe-models.js"
 import { experimentTexts } from "../texts/experiment-text.js"
 
 /** What is done here and why. */
@@ -29,15 +30,8 @@ ${paragraphs(experimentTexts[experiment.name].paper)}
 function claim({ symbol, meaning, memorization }: SweepDefinition): Html {
   const kind = `${memorization} memorization`
   return memorization === "heuristic"
-    ? html`<p>${symbol} is ${meaning}. The higher it is, the more there is to ${kind}: neurons should become uniform (entropy falls) and alike (mutual information rises).</p>`
-    : html`<p>${symbol} is ${meaning}. The higher it is, the more there is to ${kind}: neurons should become diverse (entropy rises) and unlike one another (mutual information falls).</p>`
-}
-
-const imageNames: Record<ImageSet, string> = {
-  mnist: "MNIST",
-  "fashion-mnist": "Fashion-MNIST",
-  cifar10: "CIFAR-10",
-  cifar100: "CIFAR-100",
+    ? html`<p>${symbol}: ${meaning}. The higher it is, the more there is to ${kind}: neurons should become uniform (entropy falls) and alike (mutual information rises).</p>`
+    : html`<p>${symbol}: ${meaning}. The higher it is, the more there is to ${kind}: neurons should become diverse (entropy rises) and unlike one another (mutual information falls).</p>`
 }
 
 function otherImages(images: ImageSet): string | null {

@@ -9,7 +9,7 @@ import { layerTitle, type Setting, settingsOf, sideTitles } from "../loaded-mode
 import { meanOverSeeds, rangeOverSeeds } from "../pooled.js"
 import { pNumber, signed } from "../trend-words.js"
 
-export const measureTitles: Record<Measure, string> = {
+const measureTitles: Record<Measure, string> = {
   entropy: "H, shared bins",
   entropyLocal: "H, own bins",
   entropyKnn: "H, nearest neighbours",
@@ -43,36 +43,39 @@ function accuracyTable({ knob, symbol }: SweepDefinition, settings: Settings): H
     `accuracy-${knob}`,
     `Accuracy by ${symbol}: mean over seeds, in brackets the least and the greatest`,
     html`<tr><th scope="col">${symbol}</th><th scope="col">networks</th>${names.map((name) => html`<th scope="col">${name}</th>`)}</tr>`,
-    settings.map(({ knob: value, models }) => {
-      const cells = names.map((name) => {
-        const { mean, low, high } = rangeOverSeeds(value, models, ({ result }) => result.accuracy[name] ?? null)
-        return html`<td>${decimal(mean)} <span class="quiet">[${decimal(low)}, ${decimal(high)}]</span></td>`
-      })
-      return html`<tr><th scope="row">${value}</th><td>${models.length}</td>${cells}</tr>`
-    }),
+    [
+      html`<tbody>${settings.map(({ knob: value, models }) => {
+        const cells = names.map((name) => {
+          const { mean, low, high } = rangeOverSeeds(value, models, ({ result }) => result.accuracy[name] ?? null)
+          return html`<td>${decimal(mean)} <span class="quiet">[${decimal(low)}, ${decimal(high)}]</span></td>`
+        })
+        return html`<tr><th scope="row">${value}</th><td>${models.length}</td>${cells}</tr>`
+      })}</tbody>`,
+    ],
   )
 }
 
 function meansTable({ knob, symbol }: SweepDefinition, settings: Settings): Html {
   const layers = settings[0].models[0].result.pre.map(({ layer }) => layer)
   const values = settings.map((setting) => html`<th scope="col">${setting.knob}</th>`)
-  const rows = measures.flatMap((measure) =>
-    layers.map((layer, index) => {
+  const groups = measures.map((measure) => {
+    const rows = layers.map((layer, index) => {
       const cells = sides.flatMap((side) =>
         settings.map((setting) => {
           const { mean } = meanOverSeeds(setting.knob, setting.models, ({ result }) => result[side][index][measure])
           return html`<td>${decimal(mean, measure === "mutualInformation" ? 4 : 3)}</td>`
         }),
       )
-      return html`<tr${layer === null ? html` class="all"` : null}>${rowHeading(measure, layer)}${cells}</tr>`
-    }),
-  )
+      return html`<tr>${rowHeading(layer)}${cells}</tr>`
+    })
+    return group(measureTitles[measure], 2 * settings.length, rows)
+  })
   return table(
     `means-${knob}`,
     `Means by ${symbol}, over neurons (pairs of them) and seeds, in nats`,
     html`<tr><th></th>${sides.map((side) => html`<th scope="colgroup" colspan="${settings.length}">${sideTitles[side]}, ${symbol} =</th>`)}</tr>
-<tr><th scope="col">Measure</th>${values}${values}</tr>`,
-    rows,
+<tr><th scope="col">Layer</th>${values}${values}</tr>`,
+    groups,
   )
 }
 
@@ -80,22 +83,24 @@ function trendTable({ knob, symbol, against, paperTau }: SweepDefinition, side: 
   const own = trends.filter((row) => row.side === side)
   if (own.length === 0) return null
   const [{ overModels, overSeeds }] = own.map(({ trend }) => trend)
-  const rows = measures.flatMap((measure) =>
-    own
-      .filter((row) => row.measure === measure)
-      .map(({ layer, claimed, trend }) => {
-        const isPaper = side === "pre" && layer === null && paperTau !== undefined && measure in paperTau
-        const paper = isPaper ? decimal(paperTau[measure as keyof typeof paperTau], 2) : ""
-        return html`<tr${layer === null ? html` class="all"` : null}>${rowHeading(measure, layer)}<td>${claimed}</td>${agreement(trend.overModels)}<td>${paper}</td>${agreement(trend.overSeeds)}</tr>`
-      }),
-  )
+  const groups = measures.flatMap((measure) => {
+    const alike = own.filter((row) => row.measure === measure)
+    if (alike.length === 0) return []
+    const rows = alike.map(({ layer, trend }) => {
+      const isPaper = side === "pre" && layer === null && paperTau !== undefined && measure in paperTau
+      const paper = isPaper ? decimal(paperTau[measure as keyof typeof paperTau], 2) : ""
+      return html`<tr>${rowHeading(layer)}${agreement(trend.overModels)}<td>${paper}</td>${agreement(trend.overSeeds)}</tr>`
+    })
+    const expected = alike[0].claimed === "rises" ? "should rise" : "should fall"
+    return [group(`${measureTitles[measure]} (${expected} with ${symbol})`, 9, rows)]
+  })
   const columns = html`<th scope="col">τ</th><th scope="col">p</th><th scope="col">95 % interval</th><th scope="col">outcome</th>`
   return table(
     `trends-${knob}-${side}`,
     `Kendall's τ-b with ${against === "knob" ? symbol : "validation accuracy"}, ${sideTitles[side]}; above zero where the measure goes as the paper claims`,
-    html`<tr><th></th><th></th><th scope="colgroup" colspan="4">over the ${overModels.n} settings</th><th></th><th scope="colgroup" colspan="4">over all ${overSeeds.n} networks</th></tr>
-<tr><th scope="col">Measure</th><th scope="col">with ${symbol}</th>${columns}<th scope="col">paper's τ</th>${columns}</tr>`,
-    rows,
+    html`<tr><th></th><th scope="colgroup" colspan="4">over the ${overModels.n} settings</th><th></th><th scope="colgroup" colspan="4">over all ${overSeeds.n} networks</th></tr>
+<tr><th scope="col">Layer</th>${columns}<th scope="col">paper's τ</th>${columns}</tr>`,
+    groups,
   )
 }
 
@@ -105,16 +110,21 @@ function agreement({ tau, p, interval, outcome }: Agreement): Html {
   return html`<td>${signed(tau)}</td><td>${pNumber(p)}</td><td>${range}</td><td>${outcome === "not significant" ? html`<span class="quiet">${outcome}</span>` : outcome}</td>`
 }
 
-function rowHeading(measure: Measure, layer: string | null): Html {
-  return html`<th scope="row">${measureTitles[measure]} · ${layerTitle(layer)}</th>`
+function rowHeading(layer: string | null): Html {
+  return html`<th scope="row">${layerTitle(layer)}</th>`
 }
 
-function table(id: string, title: string, head: Html, rows: Html[]): Html {
+/** Rows under a heading of their own; `columns` are those beside the layers'. */
+function group(title: string, columns: number, rows: Html[]): Html {
+  return html`<tbody><tr class="group"><th scope="rowgroup">${title}</th><td colspan="${columns}"></td></tr>${rows}</tbody>`
+}
+
+function table(id: string, title: string, head: Html, bodies: Html[]): Html {
   return html`<p class="quiet table-title" id="${id}">${title}</p>
 <div class="scroll" tabindex="0" role="region" aria-labelledby="${id}">
 <table>
 <thead>${head}</thead>
-<tbody>${rows}</tbody>
+${bodies}
 </table>
 </div>`
 }

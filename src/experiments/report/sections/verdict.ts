@@ -4,12 +4,12 @@ import { verdictOf } from "../verdict.js"
 
 /** What came out, sweep by sweep. */
 export function verdictSection({ experiment, models, trends }: ExperimentRun): Html {
-  const several = experiment.sweeps.length > 1
+  const swept = experiment.sweeps.filter(({ knob }) => trends.some((row) => row.knob === knob))
   return html`<section id="verdict" aria-labelledby="verdict-heading">
 <h2 id="verdict-heading">What came out</h2>
-${experiment.sweeps.map((sweep) => {
+${swept.map((sweep) => {
   const { headline, measures, cautions } = verdictOf(sweep, models, trends)
-  return html`${several ? html`<h3>${sweep.symbol}: ${sweep.meaning}</h3>` : null}<div class="finding">
+  return html`${swept.length > 1 ? html`<h3>${sweep.symbol}: ${sweep.meaning}</h3>` : null}<div class="finding">
 <p class="reading">${headline}</p>
 </div>
 ${measures.map((text) => html`<p>${text}</p>`)}
