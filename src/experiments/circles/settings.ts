@@ -22,6 +22,10 @@ export const ENTROPY_BINS = 20
  * As the paper's code trains them: Adam without weight decay, batches of 200. That code stops once the loss no longer falls,
  * which is after 200 to 340 epochs over the shortcut's 2,000 points, and after most of its 10,000 over the 100 points whose
  * labels are shuffled: 2,000 random labels are more than 16-16 can learn by heart.
+ *
+ * Ten seeds on the way here: mutual information follows the division on every one of them, before and after the rectifier.
+ * Entropy over global bins does not (up on three to five seeds); with local bins before the rectifier it does, on every seed.
+ * Under shuffled labels, learnt by heart, neither measure follows the claim.
  */
 export const PAPER_SETTINGS: CirclesSettings = {
   hidden: [16, 16],
@@ -31,8 +35,12 @@ export const PAPER_SETTINGS: CirclesSettings = {
 }
 
 /**
- * The same points, a wider network and weight decay, after which both claims hold between the ends of both sweeps (activations
- * after the rectifier): a network that has no need of a neuron lets it go, and one that learns by heart has need of them.
+ * The same points, a wider network and weight decay, which likely lets go of the neurons a network has no need of, and one
+ * that learns labels by heart needs most of them. The nearest to the paper's first figure of the regimes tried (widths 16 to 128,
+ * 50 to 2,000 points, weight decay 0 to 2, smaller first weights). After the rectifier, from one end of a sweep to the other:
+ * with the division entropy fell on five seeds of five and mutual information rose on three (before the rectifier on five);
+ * with shuffling entropy rose on ten of ten and mutual information fell on nine, both in step with it. Before the rectifier
+ * mutual information rises with shuffling too; after it, entropy with local bins falls: the rise is one of scale.
  */
 export const DECAY_SETTINGS: CirclesSettings = {
   hidden: [128, 128],
