@@ -1,3 +1,4 @@
+import { join } from "node:path"
 import { printable } from "../errors.js"
 import type { SweepDefinition } from "../experiments/experiment.js"
 import type { ExperimentRun } from "../experiments/run-experiment-node.js"
@@ -24,6 +25,7 @@ export function experimentText({ experiment, models, trends }: ExperimentRun, ou
     ...wrapped(explanation, columns).map((line) => dim(line)),
     "",
     `models and figures: ${printable(out)}`,
+    `report: ${printable(join(out, "report.html"))}`,
   ].join("\n")
 }
 
@@ -32,7 +34,7 @@ function sweepText(sweep: SweepDefinition, models: SweptModel[], trends: TrendRo
   const rows = trends.filter(({ knob }) => knob === sweep.knob)
   return [
     "",
-    `${sweep.symbol}, ${sweep.meaning}; means of ${new Set(own.map(({ seed }) => seed)).size} seeds, pre-activations, nats`,
+    ...wrapped(`${sweep.symbol}, ${sweep.meaning}: ${meansOf(own)}, pre-activations, nats`, columns),
     ...meansTable(sweep, own, "pre"),
     "",
     ...wrapped(
@@ -43,6 +45,11 @@ function sweepText(sweep: SweepDefinition, models: SweptModel[], trends: TrendRo
     ),
     ...trendLines(sweep, rows),
   ]
+}
+
+function meansOf(models: SweptModel[]): string {
+  const seeds = new Set(models.map(({ seed }) => seed)).size
+  return seeds === 1 ? "one seed" : `means of ${seeds} seeds`
 }
 
 function meansTable(sweep: SweepDefinition, models: SweptModel[], side: Side): string[] {

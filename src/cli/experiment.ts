@@ -72,6 +72,10 @@ async function withProgress(
       out,
       workers,
       onProgress: bars.update,
+      onReport: () => {
+        bars.stop()
+        process.stderr.write("drawing figures and report\n")
+      },
       onModel: ({ spec: { id }, accuracy }, done, total) => bars.finish(id, accuracy, done, total),
     })
   } finally {

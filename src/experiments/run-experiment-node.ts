@@ -1,6 +1,8 @@
 import { join } from "node:path"
 import { RoteError } from "../errors.js"
+import { circlesSections } from "./circles/sections-node.js"
 import type { Experiment, ExperimentOptions, PlannedModel } from "./experiment.js"
+import { writeExperimentReport } from "./report/write-experiment-report-node.js"
 import type { ModelResult } from "./sweep/model-result.js"
 import { runModels } from "./sweep/run-models-node.js"
 import { readSweepFile, type SweepFileModel, writeSweepFile } from "./sweep/sweep-file-node.js"
@@ -14,6 +16,8 @@ export interface RunExperimentOptions extends ExperimentOptions {
   workers: number
   onProgress?: (progress: ModelProgress) => void
   onModel?: (result: ModelResult, done: number, total: number) => void
+  /** All models are there; figures and report come now. */
+  onReport?: () => void
 }
 
 export interface ExperimentRun {
@@ -24,12 +28,13 @@ export interface ExperimentRun {
 }
 
 /**
- * Trains and measures every model of an experiment into a sweep directory and finds the trends. What is there already is
+ * Trains and measures every model of an experiment into a sweep directory, finds the trends, draws the figures and writes
+ * the report. What is there already is
  * not done again: a second call goes on where the first was stopped, and with more seeds adds theirs.
  * @throws RoteError `settings-differ` when the directory holds another experiment or other models
  */
 export async function runExperiment(experiment: Experiment, asked: RunExperimentOptions): Promise<ExperimentRun> {
-  const { out, workers, onProgress, onModel, ...options } = asked
+  const { out, workers, onProgress, onModel, onReport, ...options } = asked
   await requireSameExperiment(out, experiment)
   const planned = experiment.plan(options)
   const found = new Map<string, ModelResult>()
@@ -59,7 +64,10 @@ export async function runExperiment(experiment: Experiment, asked: RunExperiment
   const models = planned.map(({ knob, value, seed }, i) => ({ knob, value, seed, result: results[i] }))
   const trends = experiment.sweeps.flatMap((sweep) => trendTable(sweep, models))
   await save(trends)
-  return { experiment, options, models, trends }
+  const run = { experiment, options, models, trends }
+  onReport?.()
+  await writeExperimentReport(run, out, experiment.name === "circles" ? await circlesSections(planned, out) : [])
+  return run
 }
 
 function fileModel({ knob, value, seed, spec }: PlannedModel, result: ModelResult | undefined): SweepFileModel {

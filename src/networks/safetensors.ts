@@ -50,7 +50,7 @@ export function decodeTensors(bytes: Uint8Array, input = "tensors"): TensorFile 
     }
     const axes = shape.map(Number)
     const size = axes.reduce((product, axis) => product * axis, 1)
-    const values = bytes.slice(start + Number(begin), start + Number(end))
+    const values = new Uint8Array(bytes.subarray(start + Number(begin), start + Number(end)))
     if (values.length !== 4 * size) {
       throw new RoteError("bad-shape", {
         input: `${input}::${name}`,

@@ -80,6 +80,7 @@ test("tensors and text come back as they were, with any name", () => {
     metadata: { text: "line\nline" },
   }
   expect(decodeTensors(encodeTensors(file))).toEqual(file)
+  expect(decodeTensors(Buffer.from(encodeTensors(file)))).toEqual(file)
 })
 
 test.each([

@@ -92,7 +92,7 @@ function trendTable({ knob, symbol, against, paperTau }: SweepDefinition, side: 
       return html`<tr>${rowHeading(layer)}${agreement(trend.overModels)}<td>${paper}</td>${agreement(trend.overSeeds)}</tr>`
     })
     const expected = alike[0].claimed === "rises" ? "should rise" : "should fall"
-    return [group(`${measureTitles[measure]} (${expected} with ${symbol})`, 9, rows)]
+    return [group(`${measureTitles[measure]}: ${expected}`, 9, rows)]
   })
   const columns = html`<th scope="col">τ</th><th scope="col">p</th><th scope="col">95 % interval</th><th scope="col">outcome</th>`
   return table(
