@@ -34,8 +34,9 @@ process.on("message", async ({ spec, folder }: ModelOrder) => {
 /** The parent is gone, by whatever signal: nobody waits for the model any more, and what is done of it is on disk. */
 process.on("disconnect", () => process.exit(1))
 
+/** A parent that is gone cannot be told anything, and `disconnect` follows. */
 function answer(message: ModelAnswer): void {
-  process.send?.(message)
+  process.send?.(message, () => {})
 }
 
 function describe(error: unknown): { code?: ErrorCode; fault?: Fault; message: string } {

@@ -8,6 +8,7 @@ import { runModels } from "#src/experiments/sweep/run-models-node.js"
 import { snapshotEpochs } from "#src/experiments/sweep/snapshot-epochs.js"
 import { readModelResult, trainModel } from "#src/experiments/sweep/train-model-node.js"
 import { readRun } from "#src/store/index.js"
+import { smallModel } from "./small-model.mjs"
 
 let folder: string
 
@@ -16,32 +17,13 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-function spec(seed: number, training: Partial<ModelSpec["training"]> = {}): ModelSpec {
-  return {
-    id: `division-0.9-seed-${seed}`,
-    data: { kind: "circles", points: 80, division: 0.9, validationPoints: 100, seed },
-    network: { kind: "mlp", hidden: [5, 4] },
-    training: {
-      epochs: 9,
-      batchSize: 32,
-      optimizer: { learningRate: 0.02 },
-      schedule: "constant",
-      seed,
-      select: "final",
-      patience: null,
-      ...training,
-    },
-    measurement: { bins: 20, neurons: null, seed: 0, snapshots: { examples: 50, neurons: 3 } },
-  }
-}
-
 /** All of a result but the time it took. */
 function lasting({ seconds: _, ...result }: ModelResult) {
   return result
 }
 
 test("models come out the same from one process or two, and what is complete is not done again", async () => {
-  const specs = [spec(0), spec(1), spec(2)]
+  const specs = [smallModel(0), smallModel(1), smallModel(2)]
   const alone = await runModels(specs, { folder: join(folder, "alone"), workers: 1 })
   const together = await runModels(specs, { folder: join(folder, "together"), workers: 2 })
   expect(together.map(lasting)).toEqual(alone.map(lasting))
@@ -51,36 +33,36 @@ test("models come out the same from one process or two, and what is complete is 
   const file = join(folder, "alone", specs[0].id, "model.json")
   const written = (await stat(file)).mtimeMs
   const seen: string[] = []
-  const again = await runModels([...specs, spec(3)], {
+  const again = await runModels([...specs, smallModel(3)], {
     folder: join(folder, "alone"),
     workers: 2,
     onProgress: ({ id }) => seen.push(id),
   })
   expect(again.slice(0, 3)).toEqual(alone)
   expect((await stat(file)).mtimeMs).toBe(written)
-  expect(new Set(seen)).toEqual(new Set([spec(3).id]))
+  expect(new Set(seen)).toEqual(new Set([smallModel(3).id]))
 })
 
 test("a model stopped after any epoch goes on from its checkpoint and ends the same", async () => {
-  const whole = await trainModel(spec(5), join(folder, "whole"))
+  const whole = await trainModel(smallModel(5), join(folder, "whole"))
   const stopped = join(folder, "stopped")
   for (const last of [2, 5, 8]) {
     const onProgress = ({ done }: { done: number }) => {
       if (done === last) throw new Error("stopped here")
     }
-    await expect(trainModel(spec(5), stopped, { onProgress, millisecondsBetweenCheckpoints: 0 })).rejects.toThrow(
+    await expect(trainModel(smallModel(5), stopped, { onProgress, millisecondsBetweenCheckpoints: 0 })).rejects.toThrow(
       "here",
     )
     expect(await readModelResult(stopped)).toBeUndefined()
   }
-  expect(lasting(await trainModel(spec(5), stopped))).toEqual(lasting(whole))
+  expect(lasting(await trainModel(smallModel(5), stopped))).toEqual(lasting(whole))
   const parameters = (path: string) => readFile(join(path, "pre", "neurons.parquet"))
   expect(await parameters(stopped)).toEqual(await parameters(join(folder, "whole")))
 })
 
 test("a model's result says what its run directories hold", async () => {
   const path = join(folder, "described")
-  const result = await trainModel(spec(6), path)
+  const result = await trainModel(smallModel(6), path)
   const { measurement } = await readRun(join(path, "post"))
   expect(measurement.layers.map(({ name }) => name)).toEqual(["hidden1.post", "hidden2.post"])
   expect(measurement.examples).toBe(100)
@@ -95,27 +77,32 @@ test("a model's result says what its run directories hold", async () => {
 
 test("early stopping ends some epochs after the best on validation data, and the best network is the one measured", async () => {
   const patient = { select: "best", patience: 3, epochs: 200 } as const
-  const result = await trainModel(spec(7, patient), join(folder, "early"))
+  const result = await trainModel(smallModel(7, patient), join(folder, "early"))
   expect(result.epochs).toBe(result.measuredEpoch + 3)
-  const final = await trainModel(spec(7, { epochs: result.measuredEpoch }), join(folder, "final"))
+  const final = await trainModel(smallModel(7, { epochs: result.measuredEpoch }), join(folder, "final"))
   expect(result.accuracy).toEqual(final.accuracy)
   expect(result.pre).toEqual(final.pre)
-  const last = await trainModel(spec(7, { ...patient, select: "final" }), join(folder, "last"))
+  const last = await trainModel(smallModel(7, { ...patient, select: "final" }), join(folder, "last"))
   expect(last.measuredEpoch).toBe(result.epochs)
 })
 
 test("a folder of another model is refused before anything is trained, by what differs", async () => {
   const path = join(folder, "other")
-  await runModels([spec(8)], { folder: path, workers: 1 })
-  const longer = runModels([spec(9), spec(8, { epochs: 10 })], { folder: path, workers: 1 })
+  await runModels([smallModel(8)], { folder: path, workers: 1 })
+  const longer = runModels([smallModel(9), smallModel(8, { epochs: 10 })], { folder: path, workers: 1 })
   await expect(longer).rejects.toMatchObject({ code: "settings-differ" })
   await expect(longer).rejects.toThrow(/training .*"epochs":10/)
-  expect(await readModelResult(join(path, spec(9).id))).toBeUndefined()
+  expect(await readModelResult(join(path, smallModel(9).id))).toBeUndefined()
 })
 
 test("what goes wrong in a worker process reaches the caller as it is", async () => {
-  const broken = { ...spec(10), data: { kind: "circles", points: 1, validationPoints: 100, seed: 0 } } as ModelSpec
-  await expect(runModels([broken, spec(11)], { folder: join(folder, "broken"), workers: 2 })).rejects.toMatchObject({
+  const broken = {
+    ...smallModel(10),
+    data: { kind: "circles", points: 1, validationPoints: 100, seed: 0 },
+  } as ModelSpec
+  await expect(
+    runModels([broken, smallModel(11)], { folder: join(folder, "broken"), workers: 2 }),
+  ).rejects.toMatchObject({
     code: "bad-option",
     fault: { input: "points", found: "1" },
   })
