@@ -19,6 +19,7 @@ from torch.nn import functional
 
 STEPS = 5
 RATE = 1e-2
+EPSILON = 1e-3
 WEIGHT_DECAY = 0.1
 folder = pathlib.Path(__file__).parent.parent / "fixtures/golden/networks"
 
@@ -128,6 +129,7 @@ def write(name, network, features, classes, examples, optimizers):
         "seed": seed,
         "steps": STEPS,
         "rate": RATE,
+        "epsilon of adamw": EPSILON,
         "weight decay of adamw": WEIGHT_DECAY,
         "python": platform.python_version(),
         "torch": torch.__version__,
@@ -143,7 +145,7 @@ def write(name, network, features, classes, examples, optimizers):
 
 optimizers = {
     "adam": lambda parameters: torch.optim.Adam(parameters, lr=RATE),
-    "adamw": lambda parameters: torch.optim.AdamW(parameters, lr=RATE, weight_decay=WEIGHT_DECAY),
+    "adamw": lambda parameters: torch.optim.AdamW(parameters, lr=RATE, eps=EPSILON, weight_decay=WEIGHT_DECAY),
 }
 seed = 1
 torch.manual_seed(seed)

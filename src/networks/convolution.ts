@@ -62,11 +62,13 @@ function takeRows(images: np.Array, window: Window): np.Array {
 }
 
 /**
- * matrix (rows × inner) times each of `values` (batch × inner × others), batch × rows × others. As a convolution of one
- * tap, since its gradient, unlike matmul's, lies in memory as the values do.
+ * matrix (rows × inner) times each of `values` (batch × inner × others): batch × rows × others. As a convolution of one tap,
+ * since its gradient, unlike that of matmul, lies in memory as the values do. The dilation of the one tap means nothing to
+ * it; the gradient by the matrix, which strides by it, is found without windows.
  */
 function product(matrix: np.Array, values: np.Array): np.Array {
-  return lax.conv(values, matrix.reshape([...matrix.shape, 1]), [1], [[0, 0]])
+  const dilation = { rhsDilation: [values.shape[2]] }
+  return lax.convGeneralDilated(values, matrix.reshape([...matrix.shape, 1]), [1], [[0, 0]], dilation)
 }
 
 /** For each place in the window a matrix, outputs × length row by row, with a one where it sees a value. */
