@@ -6,6 +6,7 @@ import { citationSection, meaningSection } from "../../report/sections/meaning.j
 import type { Knob } from "../experiment.js"
 import type { ExperimentRun } from "../run-experiment-node.js"
 import type { ExperimentFigure } from "./figure.js"
+import { sweepTitle } from "./loaded-model.js"
 import { pageStyle } from "./page-style.js"
 import { extraSection, figuresSection, type ReportSection } from "./sections/figures.js"
 import { paperSection, questionSection } from "./sections/question.js"
@@ -63,8 +64,8 @@ export function experimentReportHtml(run: ExperimentRun, { figures, sections = [
 ${questionSection(run)}
 ${paperSection(run)}
 ${verdictSection(run)}
-${experiment.sweeps.map(({ knob, symbol, meaning }) =>
-  figuresSection(`figures-${knob}`, several ? `Figures: ${symbol}, ${meaning}` : "Figures", figures[knob] ?? []),
+${experiment.sweeps.map((sweep) =>
+  figuresSection(`figures-${sweep.knob}`, several ? sweepTitle(sweep) : "Figures", figures[sweep.knob] ?? []),
 )}
 ${sections.map(extraSection)}
 ${tablesSection(run)}

@@ -3,6 +3,7 @@ import type { Measurement } from "../../estimators/measurement.js"
 import type { SweepDefinition } from "../experiment.js"
 import type { Side } from "../sweep/model-spec.js"
 import type { SweptModel } from "../sweep/trend-table.js"
+import { capitalised } from "./trend-words.js"
 
 /** A model of a sweep with its two measurements, neuron by neuron and pair by pair. */
 export interface LoadedModel extends SweptModel {
@@ -31,3 +32,8 @@ export function layerTitle(layer: string | null): string {
 
 /** What they call the two sides of the rectifiers. */
 export const sideTitles: Record<Side, string> = { pre: "before ReLU", post: "after ReLU" }
+
+/** What a page with several sweeps calls one. */
+export function sweepTitle({ symbol, meaning }: SweepDefinition): string {
+  return `${capitalised(symbol)}: ${meaning}`
+}

@@ -20,10 +20,10 @@ export function standing({ tau, outcome }: Agreement): Standing {
 export const standingWords: Record<Standing, string> = {
   "as in the paper": "goes as the paper claims",
   "against the paper": "goes against the paper's claim",
-  "leans with": "leans the paper's way, but not significantly",
-  "leans against": "leans against the paper's claim, but not significantly",
+  "leans with": "leans the paper's way (not significant)",
+  "leans against": "leans against the paper's claim (not significant)",
   "no order": "has no order",
-  undefined: "cannot be ordered, for it or what it is set against never changes",
+  undefined: "cannot be ordered",
 }
 
 /** "τ = +0.80, p = .083", its spaces unbreakable. */

@@ -39,11 +39,16 @@ export function verdictOf(sweep: SweepDefinition, models: readonly SweptModel[],
 
 function headline(rows: TrendRow[]): string {
   const parts = (["entropy", "mutualInformation"] as const).flatMap((measure) => {
-    const row = overall(rows, "pre", measure)
+    const before = overall(rows, "pre", measure)
+    const after = overall(rows, "post", measure)
+    if (before === undefined || after === undefined) return []
+    const [first, second] = [before, after].map(({ trend }) => standingWords[standing(trend.overModels)])
     const name = measure === "entropy" ? "mean entropy" : "mean mutual information"
-    return row === undefined ? [] : [`${name} ${standingWords[standing(row.trend.overModels)]}`]
+    return first === second
+      ? [`${name} ${first}, before the rectifiers as after them`]
+      : [`${name} ${first} before the rectifiers and ${second} after them`]
   })
-  return `Over all layers, before the rectifiers, ${parts.join("; ")}.`
+  return `Over all layers, ${parts.join("; ")}.`
 }
 
 function paragraph(sweep: SweepDefinition, measure: Measure, rows: TrendRow[]): string {

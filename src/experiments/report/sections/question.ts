@@ -1,4 +1,5 @@
 import { type Html, html } from "../../../report/html.js"
+import { listed } from "../../../report/numbers.js"
 import type { SweepDefinition } from "../../experiment.js"
 import type { ExperimentRun } from "../../run-experiment-node.js"
 import type { ImageSet } from "../../sweep/model-spec.js"
@@ -22,16 +23,20 @@ ${paragraphs([...question, ...data, ...(images === null ? [] : [images]), ...tur
 export function paperSection({ experiment }: ExperimentRun): Html {
   return html`<section id="paper" aria-labelledby="paper-heading">
 <h2 id="paper-heading">What the paper claims and found</h2>
-${experiment.sweeps.map(claim)}
+${(["heuristic", "example-level"] as const).map((kind) => claim(kind, experiment.sweeps))}
 ${paragraphs(experimentTexts[experiment.name].paper)}
 </section>`
 }
 
-function claim({ symbol, meaning, memorization }: SweepDefinition): Html {
-  const kind = `${memorization} memorization`
-  return memorization === "heuristic"
-    ? html`<p>${symbol}: ${meaning}. The higher it is, the more there is to ${kind}: neurons should become uniform (entropy falls) and alike (mutual information rises).</p>`
-    : html`<p>${symbol}: ${meaning}. The higher it is, the more there is to ${kind}: neurons should become diverse (entropy rises) and unlike one another (mutual information falls).</p>`
+function claim(kind: SweepDefinition["memorization"], sweeps: readonly SweepDefinition[]): Html | null {
+  const own = sweeps.filter(({ memorization }) => memorization === kind)
+  if (own.length === 0) return null
+  const symbols = listed([...new Set(own.map(({ symbol }) => symbol))])
+  const effect =
+    kind === "heuristic"
+      ? "neurons should become uniform (entropy falls) and alike (mutual information rises)"
+      : "neurons should become diverse (entropy rises) and unlike one another (mutual information falls)"
+  return html`<p>With ${symbols} rises ${kind} memorization: ${effect}.</p>`
 }
 
 function otherImages(images: ImageSet): string | null {

@@ -1,6 +1,7 @@
 import { type Html, html } from "../../../report/html.js"
 import type { ExperimentRun } from "../../run-experiment-node.js"
 import { describeModels } from "../describe-models.js"
+import { sweepTitle } from "../loaded-model.js"
 
 /** Everything that decided the numbers, a column for each sweep. */
 export function settingsSection({ experiment, models }: ExperimentRun): Html {
@@ -12,7 +13,7 @@ export function settingsSection({ experiment, models }: ExperimentRun): Html {
   return html`<section id="settings" aria-labelledby="settings-heading">
 <h2 id="settings-heading">Settings</h2>
 <div class="scroll" tabindex="0" role="region" aria-label="Settings">
-<table class="words">${columns.length < 2 ? null : html`<thead><tr><th></th>${columns.map(({ sweep }) => html`<th scope="col">${sweep.symbol}</th>`)}</tr></thead>`}
+<table class="words">${columns.length < 2 ? null : html`<thead><tr><th></th>${columns.map(({ sweep }) => html`<th scope="col">${sweepTitle(sweep)}</th>`)}</tr></thead>`}
 <tbody>${names.map((name) => html`<tr><th scope="row">${name}</th>${columns.map(({ settings }) => html`<td>${settings.get(name) ?? "—"}</td>`)}</tr>`)}</tbody></table>
 </div>
 </section>`

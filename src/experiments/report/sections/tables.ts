@@ -5,7 +5,7 @@ import type { SweepDefinition } from "../../experiment.js"
 import type { ExperimentRun } from "../../run-experiment-node.js"
 import { type Side, sides } from "../../sweep/model-spec.js"
 import { type Measure, measures, type SweptModel, type TrendRow } from "../../sweep/trend-table.js"
-import { layerTitle, type Setting, settingsOf, sideTitles } from "../loaded-model.js"
+import { layerTitle, type Setting, settingsOf, sideTitles, sweepTitle } from "../loaded-model.js"
 import { meanOverSeeds, rangeOverSeeds } from "../pooled.js"
 import { pNumber, signed } from "../trend-words.js"
 
@@ -27,6 +27,7 @@ ${experiment.sweeps.map((sweep) => {
   return settings.length === 0
     ? null
     : [
+        experiment.sweeps.length > 1 ? html`<h3>${sweepTitle(sweep)}</h3>` : null,
         accuracyTable(sweep, settings),
         meansTable(sweep, settings),
         ...sides.map((side) => trendTable(sweep, side, rows)),

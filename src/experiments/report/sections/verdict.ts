@@ -1,5 +1,6 @@
 import { type Html, html } from "../../../report/html.js"
 import type { ExperimentRun } from "../../run-experiment-node.js"
+import { sweepTitle } from "../loaded-model.js"
 import { verdictOf } from "../verdict.js"
 
 /** What came out, sweep by sweep. */
@@ -9,7 +10,7 @@ export function verdictSection({ experiment, models, trends }: ExperimentRun): H
 <h2 id="verdict-heading">What came out</h2>
 ${swept.map((sweep) => {
   const { headline, measures, cautions } = verdictOf(sweep, models, trends)
-  return html`${swept.length > 1 ? html`<h3>${sweep.symbol}: ${sweep.meaning}</h3>` : null}<div class="finding">
+  return html`${swept.length > 1 ? html`<h3>${sweepTitle(sweep)}</h3>` : null}<div class="finding">
 <p class="reading">${headline}</p>
 </div>
 ${measures.map((text) => html`<p>${text}</p>`)}
