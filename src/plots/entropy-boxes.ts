@@ -1,6 +1,8 @@
-import { axisX, gridX, type Markish, text } from "@observablehq/plot"
+import { type Markish, text } from "@observablehq/plot"
 import type { BoxStatistics } from "../estimators/measurement.js"
 import { drawFigure, type FigureOptions, shorten, textWidth } from "./figure.js"
+import { bottomAxis, verticalLines } from "./parts/axes.js"
+import { axisRange } from "./parts/axis-range.js"
 import { type NotchedBox, notchedBoxMarks, outliers } from "./parts/notched-box.js"
 import { lightTheme, runColour, type Theme } from "./theme.js"
 
@@ -43,7 +45,7 @@ export function entropyBoxes(
   const entries = rows.flatMap(({ entry, colour }, position) =>
     entry === undefined || entry.box.count === 0 ? [] : [{ ...entry, position, colour }],
   )
-  const domain = options.domain ?? extent(entries.map(({ box }) => box))
+  const domain = options.domain ?? axisRange(entries.flatMap(({ box }) => [box.minimum, box.maximum]))
   const pixelOf = (value: number) => (value / (domain[1] - domain[0])) * width
   const boxes: NotchedBox[] = entries.map(({ position, colour, box, values }) => ({
     position,
@@ -53,8 +55,8 @@ export function entropyBoxes(
   }))
   const marginLeft = Math.max(...rows.map((row) => textWidth(shorten(row.label, labelLength))), 30) + 14
   const marks: Markish[] = [
-    gridX({ ticks: 5, stroke: theme.line, strokeOpacity: 1 }),
-    axisX({ ticks: 5, tickSize: 0, tickPadding: 8, label, labelAnchor: "center", labelArrow: "none", labelOffset: 38 }),
+    verticalLines(5, theme),
+    bottomAxis({ ticks: 5, label }),
     ...rowLabels(rows, marginLeft),
     ...notchedBoxMarks(boxes),
   ]
@@ -100,13 +102,4 @@ function rowLabels(rows: Row[], marginLeft: number): Markish[] {
       title: [row.label],
     }),
   )
-}
-
-/** From the least to the greatest value, widened where they are one. */
-function extent(boxes: BoxStatistics[]): [number, number] {
-  const low = Math.min(...boxes.map(({ minimum }) => minimum))
-  const high = Math.max(...boxes.map(({ maximum }) => maximum))
-  if (!Number.isFinite(low) || !Number.isFinite(high)) return [0, 1]
-  const margin = high > low ? (high - low) * 0.03 : 0.5
-  return [low - margin, high + margin]
 }

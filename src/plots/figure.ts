@@ -11,13 +11,23 @@ export interface FigureOptions {
   title?: string
 }
 
-/** Size and axes of a drawing; the margins are all the figure's own to decide. */
+/** Size, margins (none unless given) and axes of a drawing. */
 export interface Drawing extends PlotOptions {
   width: number
   height: number
-  marginTop: number
-  marginLeft: number
   marks: Markish[]
+}
+
+export interface Margins {
+  marginTop: number
+  marginRight: number
+  marginBottom: number
+  marginLeft: number
+}
+
+/** The height of a drawing of this width whose frame is a square. */
+export function squareHeight(width: number, { marginTop, marginRight, marginBottom, marginLeft }: Margins): number {
+  return width - marginLeft - marginRight + marginTop + marginBottom
 }
 
 export const fontSize = 12
@@ -28,13 +38,18 @@ const titleHeight = 26
  */
 export function drawFigure(label: string, options: FigureOptions, drawing: Drawing): SVGSVGElement {
   const { document, theme = lightTheme, title } = options
-  const heading = title === undefined ? 0 : titleHeight
+  const { marginTop = 0, marginRight = 0, marginBottom = 0, marginLeft = 0 } = drawing
+  const top = title === undefined ? marginTop : marginTop + titleHeight
+  const corner = { x: -marginLeft, y: -top }
   const svg = plot({
     ...drawing,
     document,
-    height: drawing.height + heading,
-    marginTop: drawing.marginTop + heading,
-    marks: title === undefined ? drawing.marks : [...drawing.marks, titleMark(title, theme, drawing)],
+    height: drawing.height + top - marginTop,
+    marginTop: top,
+    marginRight,
+    marginBottom,
+    marginLeft,
+    marks: title === undefined ? drawing.marks : [...drawing.marks, titleMark(title, theme, drawing.width, corner)],
     className: "rote-figure",
     style: { color: theme.muted, fontFamily, fontSize: `${fontSize}px`, background: "none" },
   }) as unknown as SVGSVGElement
@@ -48,13 +63,19 @@ export function drawFigure(label: string, options: FigureOptions, drawing: Drawi
   return svg
 }
 
-function titleMark(title: string, theme: Theme, { width, marginTop, marginLeft }: Drawing): Markish {
-  return text([shorten(title, Math.floor(width / (fontSize * 0.6)))], {
+/** A heading alone, for several drawings under it. */
+export function drawHeading(title: string, width: number, { document, theme }: FigureOptions): SVGSVGElement {
+  return drawFigure(title, { document, title, ...(theme && { theme }) }, { width, height: 0, marks: [] })
+}
+
+/** In the upper left corner, which lies at `x` and `y` from the frame's. */
+function titleMark(title: string, theme: Theme, width: number, { x, y }: { x: number; y: number }): Markish {
+  return text([fitted(title, width)], {
     frameAnchor: "top-left",
     textAnchor: "start",
     lineAnchor: "top",
-    dx: 2 - marginLeft,
-    dy: 4 - marginTop - titleHeight,
+    dx: x + 2,
+    dy: y + 4,
     fill: theme.ink,
     fontSize: fontSize + 1,
     fontWeight: 600,
@@ -90,7 +111,17 @@ export function shorten(label: string, length: number): string {
   return `${characters.slice(0, head).join("")}…${characters.slice(characters.length - (length - 1 - head)).join("")}`
 }
 
+/** A name shortened to the pixels there are for it. */
+export function fitted(label: string, pixels: number): string {
+  return shorten(label, Math.floor(pixels / (fontSize * 0.6)))
+}
+
 /** Rough width of text in pixels; there is nothing to measure with outside a browser. */
 export function textWidth(label: string, size = fontSize): number {
   return [...label].length * size * 0.58
+}
+
+/** To a tenth of a pixel: finer than the eye sees, and short in the file. */
+export function round(pixels: number): number {
+  return Math.round(pixels * 10) / 10
 }

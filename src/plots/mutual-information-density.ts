@@ -1,7 +1,9 @@
-import { areaY, axisX, axisY, gridY, lineY, type Markish, ruleY, text } from "@observablehq/plot"
+import { areaY, lineY, type Markish, ruleY, text } from "@observablehq/plot"
+import { scaleLinear } from "d3"
 import type { MixtureComponent } from "../estimators/measurement.js"
 import { drawFigure, type FigureOptions, shorten } from "./figure.js"
-import { mixtureShare } from "./parts/mixture.js"
+import { bottomAxis, horizontalLines, leftAxis } from "./parts/axes.js"
+import { mixtureShares, type Point, stepShares } from "./parts/density.js"
 import { shareOutside, valueRange } from "./parts/pairs.js"
 import { lightTheme, runColour, runDash } from "./theme.js"
 
@@ -29,9 +31,11 @@ const keyLine = 17
 export function mutualInformationDensity(samples: PairSample[], options: DensityOptions): SVGSVGElement {
   const { theme = lightTheme, width = 360, label = "mutual information, nats" } = options
   const domain = options.domain ?? densityDomain(samples)
+  const axis = scaleLinear(domain, [0, 1])
   const binWidth = (domain[1] - domain[0]) / bins
-  const histograms = samples.map(({ values }) => histogram(values, domain))
-  const curves = samples.map(({ mixture }) => (mixture === null ? [] : mixtureCurve(mixture, domain, binWidth)))
+  const perUnit = (shares: Point[]) => shares.map(({ x, y }) => ({ x, y: y / binWidth }))
+  const histograms = samples.map(({ values }) => perUnit(stepShares(values, axis, bins)))
+  const curves = samples.map(({ mixture }) => (mixture === null ? [] : perUnit(mixtureShares(mixture, axis, bins))))
   const top = Math.max(...[...histograms, ...curves].flat().map(({ y }) => y), Number.MIN_VALUE)
   const key = samples.flatMap(({ name, values }, run) =>
     values.length === 0 ? [] : [{ label: name, colour: runColour(theme, run) }],
@@ -39,9 +43,9 @@ export function mutualInformationDensity(samples: PairSample[], options: Density
   const beyond = beyondNote(samples, domain)
   if (beyond !== null) key.push({ label: beyond, colour: theme.muted })
   const marks: Markish[] = [
-    gridY({ ticks: 4, stroke: theme.line, strokeOpacity: 1 }),
-    axisX({ ticks: 5, tickSize: 0, tickPadding: 8, label, labelAnchor: "center", labelArrow: "none", labelOffset: 38 }),
-    axisY({ ticks: 4, tickSize: 0, tickPadding: 6, label: null }),
+    horizontalLines(4, theme),
+    bottomAxis({ ticks: 5, label }),
+    leftAxis({ ticks: 4 }),
     ...histograms.map((steps, run) =>
       areaY(steps, { x: "x", y: "y", curve: "step-after", fill: runColour(theme, run), fillOpacity: 0.22 }),
     ),
@@ -80,32 +84,6 @@ export function densityDomain(samples: PairSample[]): [number, number] {
     samples.map(({ values }) => values),
     0.005,
   )
-}
-
-interface Point {
-  x: number
-  y: number
-}
-
-/** Pairs per unit of mutual information as a share of all pairs, those outside the range included. */
-function histogram(values: Float64Array, [low, high]: [number, number]): Point[] {
-  if (values.length === 0) return []
-  const binWidth = (high - low) / bins
-  const counts = new Float64Array(bins + 1)
-  for (const value of values) {
-    if (value >= low && value <= high) counts[Math.min(Math.floor((value - low) / binWidth), bins - 1)]++
-  }
-  counts[bins] = counts[bins - 1]
-  return Array.from(counts, (count, bin) => ({ x: low + bin * binWidth, y: count / values.length / binWidth }))
-}
-
-function mixtureCurve(mixture: MixtureComponent[], [low, high]: [number, number], window: number): Point[] {
-  const points = bins * 4
-  return Array.from({ length: points + 1 }, (_, i) => {
-    const x = low + ((high - low) * i) / points
-    const y = mixtureShare(mixture, x - window / 2, x + window / 2) / window
-    return { x, y }
-  })
 }
 
 function beyondNote(samples: PairSample[], domain: [number, number]): string | null {

@@ -1,10 +1,11 @@
-import { type Markish, type RenderFunction, ruleX, ruleY, text } from "@observablehq/plot"
+import { type Markish, ruleX, ruleY, text } from "@observablehq/plot"
 import type { Layer } from "../activations.js"
 import type { MutualInformationMatrix } from "../estimators/measurement.js"
-import { drawFigure, type FigureOptions, fontSize, shorten } from "./figure.js"
-import { colourBar } from "./parts/colour-bar.js"
-import { colourLevels, colourOfLevel, levelOf } from "./parts/colour-scale.js"
+import { drawFigure, type FigureOptions, fitted } from "./figure.js"
+import { colourBar, colourBarMargins } from "./parts/colour-bar.js"
+import { heatCells } from "./parts/heat-cells.js"
 import { matrixLayers, pairValues, valueRange } from "./parts/pairs.js"
+import { combinePanels, indented, stacked } from "./parts/panels.js"
 import { lightTheme } from "./theme.js"
 
 export interface MatrixOptions extends FigureOptions {
@@ -14,7 +15,6 @@ export interface MatrixOptions extends FigureOptions {
   domain?: [number, number]
 }
 
-const barHeight = 66
 const margin = 22
 
 /** Cells along a side that a figure draws at most; larger matrices are shown as means over square blocks. */
@@ -36,11 +36,11 @@ export function mutualInformationMatrix(
   const shown = matrixLayers(matrix, layers)
   const boundaries = shown.slice(1).map(({ start }) => start)
   const marks: Markish[] = [
-    cells(blockMeans(matrix), domain),
+    heatCells(blockMeans(matrix), domain),
     ruleX(boundaries, { stroke: theme.background, strokeWidth: 1.5 }),
     ruleY(boundaries, { stroke: theme.background, strokeWidth: 1.5 }),
     ...shown.flatMap(({ name, start, end }) => {
-      const fits = shorten(name, Math.floor((side * (end - start)) / size / (fontSize * 0.6)))
+      const fits = fitted(name, (side * (end - start)) / size)
       const middle = [(start + end) / 2]
       return [
         text([fits], { x: middle, frameAnchor: "top", dy: -12, fill: theme.muted, title: [name] }),
@@ -48,22 +48,22 @@ export function mutualInformationMatrix(
       ]
     }),
   ]
-  const svg = drawFigure(`Matrix of ${label}, ${size} × ${size} neurons in the order of the layers`, options, {
+  const name = `Matrix of ${label}, ${size} × ${size} neurons in the order of the layers`
+  const common = { document, theme }
+  const cells = drawFigure(name, common, {
     width,
-    height: side + 2 * margin + barHeight,
-    margin,
+    height: width,
     marginTop: margin,
+    marginRight: margin,
+    marginBottom: margin,
     marginLeft: margin,
-    marginBottom: margin + barHeight,
     x: { domain: [0, size], axis: null },
     y: { domain: [size, 0], axis: null },
     marks,
   })
-  const bar = colourBar(domain, { document, theme, label, width: Math.min(side, 300) })
-  bar.setAttribute("x", String(margin - 10))
-  bar.setAttribute("y", String(Number(svg.getAttribute("height")) - barHeight))
-  svg.append(bar)
-  return svg
+  const bar = colourBar(domain, { ...common, label, width: Math.min(side, 300) })
+  const key = indented(bar, margin - colourBarMargins.marginLeft)
+  return combinePanels(name, { ...options, width }, stacked([cells, key]))
 }
 
 /** Colours for these matrices together: zero, and all but one pair in two hundred at either end. */
@@ -94,33 +94,4 @@ function blockMeans({ neurons, values }: MutualInformationMatrix): Float64Array[
       return count === 0 ? Number.NaN : sum / count
     }),
   )
-}
-
-/** One path per colour, neighbouring cells of a row drawn as one stroke: no image to encode, and sharp at any size. */
-function cells(means: Float64Array[], domain: [number, number]): RenderFunction {
-  return (_index, _scales, _values, { width, marginLeft, marginRight, marginTop }, context) => {
-    const paths = Array.from({ length: colourLevels }, () => "")
-    means.forEach((row, y) => {
-      for (let x = 0; x < row.length; ) {
-        const level = levelOf(row[x], domain)
-        let end = x + 1
-        while (end < row.length && levelOf(row[end], domain) === level) end++
-        if (!Number.isNaN(level)) paths[level] += `M${x} ${y}h${end - x}`
-        x = end
-      }
-    })
-    const scale = (width - marginLeft - marginRight) / Math.max(means.length, 1)
-    const group = context.document.createElementNS("http://www.w3.org/2000/svg", "g")
-    group.setAttribute("transform", `translate(${marginLeft},${marginTop + scale / 2}) scale(${scale})`)
-    group.setAttribute("stroke-width", "1.04")
-    group.setAttribute("shape-rendering", "crispEdges")
-    paths.forEach((path, level) => {
-      if (path === "") return
-      const stroke = context.document.createElementNS("http://www.w3.org/2000/svg", "path")
-      stroke.setAttribute("stroke", colourOfLevel(level))
-      stroke.setAttribute("d", path)
-      group.append(stroke)
-    })
-    return group
-  }
 }

@@ -1,18 +1,12 @@
 import { describe, expect, it } from "vitest"
 import { formatKnob } from "#src/plots/index.js"
 import { axisRange } from "#src/plots/parts/axis-range.js"
-import { mixtureShare } from "#src/plots/parts/mixture.js"
-import { symlog, symlogInverse, symlogTicks } from "#src/plots/parts/symlog.js"
+import { mixtureShare } from "#src/plots/parts/density.js"
+import { symlogTicks } from "#src/plots/parts/symlog.js"
 import { valueScale } from "#src/plots/parts/value-scale.js"
 import { spread } from "#src/plots/sweep/end-labels.js"
 
 describe("symlog axes", () => {
-  it("come back to where they went", () => {
-    for (const value of [-1, -0.001, 0, 0.001, 0.02, 7]) {
-      expect(symlogInverse(symlog(value, 0.02), 0.02)).toBeCloseTo(value, 12)
-    }
-  })
-
   it("have ticks at zero and round values within the range, on both sides", () => {
     expect(symlogTicks([-0.06, 1.2], 0.02, 900)).toEqual([-0.05, -0.02, 0, 0.02, 0.05, 0.1, 0.2, 0.5, 1])
     expect(symlogTicks([0, 150], 1, 900)).toEqual([0, 1, 2, 5, 10, 20, 50, 100])
@@ -22,7 +16,7 @@ describe("symlog axes", () => {
     const ticks = symlogTicks([0, 1000], 1, 150)
     expect(ticks.length).toBeGreaterThan(2)
     for (let i = 1; i < ticks.length; i++) {
-      const apart = ((symlog(ticks[i], 1) - symlog(ticks[i - 1], 1)) / symlog(1000, 1)) * 150
+      const apart = ((Math.log1p(ticks[i]) - Math.log1p(ticks[i - 1])) / Math.log1p(1000)) * 150
       expect(apart).toBeGreaterThanOrEqual(28)
     }
   })

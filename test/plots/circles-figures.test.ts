@@ -370,7 +370,7 @@ describe("the training frame", () => {
   })
 
   it("says the epoch, and the accuracy of each network", () => {
-    expect(texts(late)).toEqual(expect.arrayContaining(["Epoch 40", "accuracy 100 %", ...names]))
+    expect(texts(late)).toEqual(expect.arrayContaining(["Epoch 40, z = 0", "accuracy 100 %", ...names]))
     expect(texts(early).filter((text) => text === "accuracy 50 %")).toHaveLength(names.length)
   })
 

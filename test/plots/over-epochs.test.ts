@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { darkTheme, type EpochCurves, lightTheme, overEpochs } from "#src/plots/index.js"
 import { svgDocument } from "#src/report/svg-document.js"
-import { expectSound, onAxis, panelsOf, pathsOf, texts, ticksOf } from "./figure-checks.js"
+import { cornerOf, expectSound, onAxis, panelsOf, pathsOf, texts, ticksOf } from "./figure-checks.js"
 import { sampleEpochs } from "./sample-sweep.js"
 
 const options = { document: svgDocument(), knob: "β", meaning: "share of labels replaced at random" }
@@ -61,13 +61,13 @@ describe("measures over the epochs", () => {
   })
 
   it("lie below the accuracy, side by side where there is room", () => {
-    const place = (panel: Element) => ["x", "y"].map((name) => Number(panel.getAttribute(name)))
-    const [wide, first, second] = panelsOf(overEpochs(curves, options)).map(place)
-    expect(first[1]).toBeGreaterThan(wide[1])
-    expect(second[1]).toBe(first[1])
+    const [wide, first, second] = panelsOf(overEpochs(curves, options)).map(cornerOf)
+    expect(first.y).toBeGreaterThan(wide.y)
+    expect(second.y).toBe(first.y)
+    expect(second.x).toBeGreaterThan(first.x)
     const phone = overEpochs(curves, { ...options, width: 360, columns: 1 })
     expectSound(phone)
-    expect(panelsOf(phone).map((panel) => panel.getAttribute("x"))).toEqual(["0", "0", "0"])
+    expect(panelsOf(phone).map((panel) => cornerOf(panel).x)).toEqual([0, 0, 0])
   })
 
   it("are drawn for one seed, one value of the knob, constant values, what is not finite, and what is missing", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { darkTheme, lightTheme, pageTheme, sweepBoxes, toSvgString } from "#src/plots/index.js"
 import { svgDocument } from "#src/report/svg-document.js"
-import { boxOutlines, expectSound, onAxis, panelsOf, pathsOf, texts, ticksOf } from "./figure-checks.js"
+import { boxOutlines, cornerOf, expectSound, onAxis, panelsOf, pathsOf, texts, ticksOf } from "./figure-checks.js"
 import { knobBox, sampleAccuracy, sampleEntropies, sampleInformation, sampleKnobs } from "./sample-sweep.js"
 
 const options = { document: svgDocument(), knob: "α", meaning: "how far the colour gives the label away" }
@@ -97,7 +97,7 @@ describe("boxes over a sweep", () => {
   it("stand below each other in one column, and a phone's width has room for one", () => {
     for (const narrow of [{ columns: 1 }, { width: 360 }]) {
       const figure = sweepBoxes(entropies, accuracy, { ...options, ...narrow })
-      expect(panelsOf(figure).map((panel) => panel.getAttribute("x"))).toEqual(["0", "0", "0", "0"])
+      expect(panelsOf(figure).map((panel) => cornerOf(panel).x)).toEqual([0, 0, 0, 0])
       expectSound(figure)
     }
   })

@@ -1,6 +1,6 @@
 import { type Markish, ruleX, ruleY, text } from "@observablehq/plot"
 import type { ActivationMatrix } from "../../activations.js"
-import { drawFigure, type FigureOptions, fontSize, shorten } from "../figure.js"
+import { drawFigure, type FigureOptions, fitted } from "../figure.js"
 import { heatCells } from "../parts/heat-cells.js"
 import { lightTheme } from "../theme.js"
 import { columnMeans, type ExampleColumns } from "./example-columns.js"
@@ -14,7 +14,7 @@ export interface ActivationPanelOptions extends FigureOptions {
   classNames: readonly [string, string]
 }
 
-export const activationMargins = { left: 24, right: 1, top: 2, bottom: 20 }
+export const activationMargins = { marginLeft: 24, marginRight: 1, marginTop: 2, marginBottom: 20 }
 
 /**
  * One network's activations: neurons in rows beside their layers' names, examples in columns over their classes', a white
@@ -26,7 +26,7 @@ export function activationPanel(
   options: ActivationPanelOptions,
 ): SVGSVGElement {
   const { theme = lightTheme, width, side, domain, classNames } = options
-  const { left, right, top, bottom } = activationMargins
+  const { marginLeft, marginRight, marginTop, marginBottom } = activationMargins
   const { layers, neurons } = activations
   const count = columns.members.length
   const gap = { stroke: "#ffffff", strokeWidth: 2 }
@@ -42,7 +42,7 @@ export function activationPanel(
       gap,
     ),
     ...layers.map(({ name, start, end }) =>
-      text([fitting(name, (side * (end - start)) / neurons)], {
+      text([fitted(name, (side * (end - start)) / neurons)], {
         y: [(start + end) / 2],
         frameAnchor: "left",
         dx: -12,
@@ -55,7 +55,7 @@ export function activationPanel(
       end === start
         ? []
         : [
-            text([fitting(classNames[label], ((width - left - right) * (end - start)) / count)], {
+            text([fitted(classNames[label], ((width - marginLeft - marginRight) * (end - start)) / count)], {
               x: [(start + end) / 2],
               frameAnchor: "bottom",
               dy: 16,
@@ -66,18 +66,11 @@ export function activationPanel(
     ),
   ]
   return drawFigure(`Activations of ${neurons} neurons`, options, {
+    ...activationMargins,
     width,
-    height: side + top + bottom,
-    marginLeft: left,
-    marginRight: right,
-    marginTop: top,
-    marginBottom: bottom,
+    height: side + marginTop + marginBottom,
     x: { domain: [0, count], axis: null },
     y: { domain: [neurons, 0], axis: null },
     marks,
   })
-}
-
-function fitting(name: string, pixels: number): string {
-  return shorten(name, Math.floor(pixels / (fontSize * 0.58)))
 }

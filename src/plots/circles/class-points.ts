@@ -1,6 +1,5 @@
 import { type Markish, type RenderFunction, text } from "@observablehq/plot"
-import { drawFigure, type FigureOptions, textWidth } from "../figure.js"
-import { round } from "../parts/panels.js"
+import { drawFigure, type FigureOptions, round, textWidth } from "../figure.js"
 import { lightTheme } from "../theme.js"
 
 /** Points with three features, x, y and z of point after point, each of class 0 or 1. */
@@ -94,14 +93,9 @@ export function classKey(names: readonly [string, string], options: FigureOption
   ]
   return drawFigure(`${names[0]}, ${names[1]}`, options, {
     width,
-    height: keyHeight,
-    margin: 0,
-    marginTop: 0,
-    marginLeft: 0,
-    x: { domain: [0, width], range: [0, width], axis: null },
+    height: 20,
+    x: { domain: [0, width], axis: null },
     y: { domain: [-1, 1], axis: null },
     marks,
   })
 }
-
-export const keyHeight = 20

@@ -1,8 +1,8 @@
-import { axisX, gridX, type Markish, rect, ruleX, text } from "@observablehq/plot"
+import { type Markish, rect, ruleX, text } from "@observablehq/plot"
 import type { Layer } from "../../activations.js"
 import { drawFigure, type FigureOptions } from "../figure.js"
-import { panelTitle, panelTitleHeight } from "../parts/panel-title.js"
-import { combinePanels, panelGrid, placeInGrid } from "../parts/panels.js"
+import { bottomAxis, verticalLines } from "../parts/axes.js"
+import { combinePanels, inColumns, panelGrid } from "../parts/panels.js"
 import { lightTheme, runColour } from "../theme.js"
 
 /** A network's mean activations on shortcut data less those on neutral data, one number for each neuron. */
@@ -19,7 +19,7 @@ export interface DifferentialActivationsOptions extends FigureOptions {
   domain?: [number, number]
 }
 
-const margins = { left: 34, right: 10, top: 2, bottom: 46 }
+const margins = { marginLeft: 34, marginRight: 10, marginTop: 2, marginBottom: 46 }
 const headingRows = 1.6
 
 /** More neurons than this are drawn as thin bars without their numbers. */
@@ -36,22 +36,16 @@ export function differentialActivationsFigure(
   const { document, theme = lightTheme, width = 900 } = options
   const { label = "mean activation, shortcut less neutral data" } = options
   const domain = options.domain ?? differenceDomain(networks)
-  const grid = panelGrid(networks.length, width, 250, 16)
+  const grid = panelGrid(networks.length, width, 250)
   const laidOut = networks.map(layRows)
-  const height = Math.max(...laidOut.map(({ length, rowHeight }) => length * rowHeight)) + margins.top + margins.bottom
-  const panels = laidOut.flatMap((rows, n) => {
-    const { x, y } = placeInGrid(grid, n, panelTitleHeight + height + 8)
-    const drawing = { width: grid.width, height, domain, label, colour: runColour(theme, n) }
-    return [
-      { svg: panelTitle(networks[n].name, grid.width, { document, theme }), x, y },
-      { svg: barsPanel(rows, drawing, { document, theme }), x, y: y + panelTitleHeight },
-    ]
+  const panels = laidOut.map((rows, n) => {
+    const drawing = { width: grid.width, domain, label, colour: runColour(theme, n) }
+    return barsPanel(rows, drawing, { document, theme, title: networks[n].name })
   })
   return combinePanels(
     `Bars of the ${label}, by layer and neuron: ${networks.map(({ name }) => name).join(", ")}`,
-    options,
-    { width, height: grid.rows * (panelTitleHeight + height + 8) },
-    panels,
+    { ...options, width },
+    inColumns(panels, grid),
   )
 }
 
@@ -79,7 +73,6 @@ function layRows({ layers, differences }: NetworkDifferences): Rows {
 
 interface BarsDrawing {
   width: number
-  height: number
   domain: [number, number]
   label: string
   colour: string
@@ -87,13 +80,11 @@ interface BarsDrawing {
 
 function barsPanel({ bars, headings, length, rowHeight }: Rows, drawing: BarsDrawing, options: FigureOptions) {
   const { theme = lightTheme } = options
-  const { width, height, domain, label, colour } = drawing
-  const { left, right, top } = margins
-  const end = top + length * rowHeight
+  const { width, domain, label, colour } = drawing
   const inset = rowHeight > 8 ? 1.5 : 0.25
   const marks: Markish[] = [
-    gridX({ ticks: 4, stroke: theme.line, strokeOpacity: 1 }),
-    axisX({ ticks: 4, tickSize: 0, tickPadding: 8, label, labelAnchor: "center", labelArrow: "none", labelOffset: 38 }),
+    verticalLines(4, theme),
+    bottomAxis({ ticks: 4, label }),
     rect(bars, {
       x1: 0,
       x2: "value",
@@ -104,7 +95,14 @@ function barsPanel({ bars, headings, length, rowHeight }: Rows, drawing: BarsDra
       fill: colour,
     }),
     ruleX([0], { stroke: theme.muted }),
-    text(headings, { text: "name", y: "y", frameAnchor: "left", textAnchor: "start", dx: 2 - left, fill: theme.ink }),
+    text(headings, {
+      text: "name",
+      y: "y",
+      frameAnchor: "left",
+      textAnchor: "start",
+      dx: 2 - margins.marginLeft,
+      fill: theme.ink,
+    }),
     text(rowHeight > 8 ? bars : [], {
       text: "neuron",
       y: (bar) => bar.y + 0.5,
@@ -115,12 +113,9 @@ function barsPanel({ bars, headings, length, rowHeight }: Rows, drawing: BarsDra
     }),
   ]
   return drawFigure(label, options, {
+    ...margins,
     width,
-    height,
-    marginLeft: left,
-    marginRight: right,
-    marginTop: top,
-    marginBottom: height - end,
+    height: length * rowHeight + margins.marginTop + margins.marginBottom,
     x: { domain },
     y: { domain: [0, length], reverse: true, axis: null },
     marks,

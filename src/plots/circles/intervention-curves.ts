@@ -1,8 +1,8 @@
-import { areaY, axisX, axisY, gridY, lineY, type Markish, ruleY } from "@observablehq/plot"
+import { areaY, lineY, type Markish, ruleY } from "@observablehq/plot"
 import { drawFigure, type FigureOptions } from "../figure.js"
+import { bottomAxis, horizontalLines, leftAxis } from "../parts/axes.js"
 import { lineKey } from "../parts/line-key.js"
-import { panelTitle, panelTitleHeight } from "../parts/panel-title.js"
-import { combinePanels, panelGrid, placeInGrid } from "../parts/panels.js"
+import { combinePanels, inColumns, panelGrid, stacked } from "../parts/panels.js"
 import { lightTheme, runColour, type Theme } from "../theme.js"
 
 /** Accuracy with the first n neurons of an order switched off, n = 0, 1, …, on one set of points. */
@@ -35,7 +35,7 @@ const defaultNames: Record<string, string> = {
 }
 
 const dashes = ["none", "7,3", "2,2.5", "9,3,2,3"]
-const margins = { left: 48, right: 10, top: 4, bottom: 46 }
+const margins = { marginLeft: 48, marginRight: 10, marginTop: 4, marginBottom: 46 }
 const panelHeight = 260
 
 /** Accuracy as neurons are switched off, a panel for each set of points and a line for each way to choose the neurons. */
@@ -46,28 +46,15 @@ export function interventionCurves(curves: AccuracyCurve[], options: Interventio
   const orders = [...new Set(curves.map(({ order }) => order))]
   const styles = lineStyles(curves, theme)
   const entries = orders.map((order) => ({ name: nameOf(order), ...styles.get(order)! }))
-  const key = lineKey(entries, width, { document, theme })
-  const keyHeight = Number(key.getAttribute("height")) + 8
-  const grid = panelGrid(evaluations.length, width, 250, 16)
-  const rowHeight = panelTitleHeight + panelHeight + 8
-  const panels = evaluations.flatMap((evaluation, e) => {
-    const corner = placeInGrid(grid, e, rowHeight)
+  const grid = panelGrid(evaluations.length, width, 250)
+  const panels = evaluations.map((evaluation) => {
     const shown = curves.filter((curve) => curve.evaluation === evaluation)
-    const panel = curvesPanel(shown, styles, { document, theme, width: grid.width, chance })
-    return [
-      {
-        svg: panelTitle(nameOf(evaluation), grid.width, { document, theme }, margins.left),
-        x: corner.x,
-        y: corner.y + keyHeight,
-      },
-      { svg: panel, x: corner.x, y: corner.y + keyHeight + panelTitleHeight },
-    ]
+    return curvesPanel(shown, styles, { document, theme, title: nameOf(evaluation), width: grid.width, chance })
   })
   return combinePanels(
     `Accuracy by the number of neurons switched off, on ${evaluations.map(nameOf).join(", ")}`,
-    options,
-    { width, height: keyHeight + grid.rows * rowHeight },
-    [{ svg: key, x: 0, y: 0 }, ...panels],
+    { ...options, width },
+    stacked([lineKey(entries, width, { document, theme }), inColumns(panels, grid)], 8),
   )
 }
 
@@ -96,20 +83,12 @@ function curvesPanel(
 ): SVGSVGElement {
   const { theme = lightTheme, width, chance } = options
   const most = Math.max(1, ...curves.map(({ accuracy }) => accuracy.length - 1))
-  const axis = { tickSize: 0, labelAnchor: "center", labelArrow: "none" } as const
   const ordered = [...curves].sort((a, b) => Number(b.interval !== null) - Number(a.interval !== null))
   const marks: Markish[] = [
-    gridY({ ticks: 5, stroke: theme.line, strokeOpacity: 1 }),
+    horizontalLines(5, theme),
     ruleY([chance], { stroke: theme.muted, strokeDasharray: "1,3" }),
-    axisX({ ...axis, ticks: 6, tickPadding: 8, label: "neurons switched off", labelOffset: 38 }),
-    axisY({
-      ...axis,
-      ticks: 5,
-      tickPadding: 6,
-      label: "accuracy",
-      labelOffset: 42,
-      tickFormat: (share: number) => share.toFixed(1),
-    }),
+    bottomAxis({ ticks: 6, label: "neurons switched off" }),
+    leftAxis({ ticks: 5, label: "accuracy", tickFormat: (share: number) => share.toFixed(1) }),
     ...ordered.flatMap(({ order, accuracy, interval }) => {
       const { colour, dash } = styles.get(order)!
       const line = lineY(
@@ -128,12 +107,9 @@ function curvesPanel(
     }),
   ]
   return drawFigure("Accuracy by the number of neurons switched off", options, {
+    ...margins,
     width,
     height: panelHeight,
-    marginLeft: margins.left,
-    marginRight: margins.right,
-    marginTop: margins.top,
-    marginBottom: margins.bottom,
     x: { domain: [0, most] },
     y: { domain: [0, 1] },
     marks,

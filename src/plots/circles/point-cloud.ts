@@ -1,14 +1,13 @@
-import { axisX, axisY, frame, gridX, gridY, type Markish } from "@observablehq/plot"
-import { drawFigure, type FigureOptions } from "../figure.js"
-import { panelTitle, panelTitleHeight } from "../parts/panel-title.js"
-import { combinePanels } from "../parts/panels.js"
+import { frame, type Markish } from "@observablehq/plot"
+import { drawFigure, drawHeading, type FigureOptions, squareHeight } from "../figure.js"
+import { bottomAxis, horizontalLines, leftAxis, verticalLines } from "../parts/axes.js"
+import { beside, combinePanels, indented, panelGrid, stacked } from "../parts/panels.js"
 import { lightTheme } from "../theme.js"
 import {
   type ClassPoint,
   type ClassPoints,
   classKey,
   defaultClassNames,
-  keyHeight,
   pointMarks,
   thinByClass,
 } from "./class-points.js"
@@ -25,7 +24,7 @@ export interface PointCloudOptions extends FigureOptions {
 /** Points drawn in a panel at most; of more, each class is thinned evenly. */
 export const maximumPoints = 800
 
-const margins = { left: 48, right: 6, top: 2, bottom: 44 }
+const margins = { marginLeft: 48, marginRight: 6, marginTop: 2, marginBottom: 44 }
 const gap = 10
 const smallestPanel = 220
 
@@ -34,36 +33,30 @@ const smallestPanel = 220
  * all data on the same axes. Several data sets stand side by side where there is room, otherwise below one another.
  */
 export function pointCloud(data: NamedPoints[], options: PointCloudOptions): SVGSVGElement {
-  const { document, theme, width = 900, classNames = defaultClassNames } = options
-  const common = { document, ...(theme === undefined ? {} : { theme }) }
+  const { document, theme = lightTheme, width = 900, classNames = defaultClassNames } = options
+  const common = { document, theme }
   const besideEachOther = data.length > 1 && width >= data.length * (smallestPanel + gap)
-  const columns = besideEachOther ? data.length : 2
-  const panelWidth = Math.min((width - (columns - 1) * gap) / columns, 440)
-  const panelHeight = panelWidth - margins.left - margins.right + margins.top + margins.bottom
-  const blockHeight = panelTitleHeight + panelHeight * (besideEachOther ? 2 : 1) + gap
+  const grid = panelGrid(0, width, 0, { gap, columns: besideEachOther ? data.length : 2 })
+  const panelWidth = Math.min(grid.width, 440)
   const plane = largest(data, [0, 1])
   const features = [
     { feature: 1, label: "y", range: plane, ticks: 5 },
     { feature: 2, label: "z, third feature", range: largest(data, [2]), ticks: 7 },
   ]
-  const panels = data.flatMap((points, d) => {
-    const left = besideEachOther ? d * (panelWidth + gap) : 0
-    const top = besideEachOther ? 0 : d * blockHeight
-    return [
-      { svg: panelTitle(points.name, panelWidth, common, margins.left), x: left, y: top },
-      ...features.map(({ feature, label, range, ticks }, f) => ({
-        svg: cloudPanel(projected(points, feature), { x: plane, y: range, label, ticks, width: panelWidth }, common),
-        x: besideEachOther ? left : f * (panelWidth + gap),
-        y: top + panelTitleHeight + (besideEachOther ? f * panelHeight : 0),
-      })),
-    ]
+  const clouds = data.map((points) => {
+    const panels = features.map(({ feature, label, range, ticks }) =>
+      cloudPanel(projected(points, feature), { x: plane, y: range, label, ticks, width: panelWidth }, common),
+    )
+    return stacked([
+      drawHeading(points.name, panelWidth, common),
+      besideEachOther ? stacked(panels) : beside(panels, gap),
+    ])
   })
-  const below = besideEachOther ? blockHeight : data.length * blockHeight
+  const key = indented(classKey(classNames, common), margins.marginLeft)
   return combinePanels(
     `Points by x and y, and by x and the third feature z: ${data.map(({ name }) => name).join(", ")}`,
-    options,
-    { width, height: below + keyHeight + 4 },
-    [...panels, { svg: classKey(classNames, common), x: margins.left, y: below }],
+    { ...options, width },
+    stacked([besideEachOther ? beside(clouds, gap) : stacked(clouds, gap), key], gap),
   )
 }
 
@@ -83,25 +76,19 @@ function cloudPanel(
   options: FigureOptions,
 ): SVGSVGElement {
   const { theme = lightTheme } = options
-  const { left, right, top, bottom } = margins
   const across = width > 230 ? 5 : 3
-  const grid = { stroke: theme.line, strokeOpacity: 1 }
-  const axis = { tickSize: 0, tickPadding: 6, labelArrow: "none", labelAnchor: "center" } as const
   const marks: Markish[] = [
-    gridX({ ...grid, ticks: across }),
-    gridY({ ...grid, ticks }),
+    verticalLines(across, theme),
+    horizontalLines(ticks, theme),
     frame({ stroke: theme.line }),
     pointMarks(points, { radius: width > 260 ? 2 : 1.6 }),
-    axisX({ ...axis, ticks: across, label: "x", labelOffset: 34 }),
-    axisY({ ...axis, ticks, label, labelOffset: 42 }),
+    bottomAxis({ ticks: across, tickPadding: 6, label: "x", labelOffset: 34 }),
+    leftAxis({ ticks, label }),
   ]
   return drawFigure(`${label} by x`, options, {
+    ...margins,
     width,
-    height: width - left - right + top + bottom,
-    marginLeft: left,
-    marginRight: right,
-    marginTop: top,
-    marginBottom: bottom,
+    height: squareHeight(width, margins),
     x: { domain: [-x, x] },
     y: { domain: [-y, y] },
     marks,

@@ -1,6 +1,6 @@
-import { axisX, rect } from "@observablehq/plot"
 import { interpolateLab } from "d3"
-import { drawFigure, type FigureOptions } from "../figure.js"
+import type { FigureOptions } from "../figure.js"
+import { colourSteps } from "../parts/colour-bar.js"
 
 /** Steps of the colours of a probability; their borders lie at its tenths, one of them at a half. */
 export const probabilityLevels = 10
@@ -14,35 +14,8 @@ export function probabilityColour(level: number): string {
   return signed < 0 ? towardsClass0(-signed) : towardsClass1(signed)
 }
 
-export const probabilityKeyHeight = 56
-
 /** The key to the colours of a probability. */
-export function probabilityKey(label: string, width: number, options: FigureOptions): SVGSVGElement {
-  const swatches = Array.from({ length: probabilityLevels }, (_, level) => ({
-    x1: level / probabilityLevels,
-    x2: (level + 1) / probabilityLevels,
-    colour: probabilityColour(level),
-  }))
-  return drawFigure(label, options, {
-    width,
-    height: probabilityKeyHeight,
-    marginLeft: 10,
-    marginRight: 10,
-    marginTop: 2,
-    marginBottom: 40,
-    x: { domain: [0, 1] },
-    y: { axis: null },
-    marks: [
-      rect(swatches, { x1: "x1", x2: "x2", fill: "colour", inset: -0.2, shapeRendering: "crispEdges" }),
-      axisX([0, 0.5, 1], {
-        tickFormat: String,
-        tickSize: 0,
-        tickPadding: 6,
-        label,
-        labelAnchor: "center",
-        labelArrow: "none",
-        labelOffset: 36,
-      }),
-    ],
-  })
+export function probabilityKey(label: string, options: FigureOptions): SVGSVGElement {
+  const colours = Array.from({ length: probabilityLevels }, (_, level) => probabilityColour(level))
+  return colourSteps({ colours, domain: [0, 1], ticks: [0, 0.5, 1], label }, options)
 }

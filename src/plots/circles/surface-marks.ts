@@ -1,6 +1,6 @@
 import type { RenderFunction } from "@observablehq/plot"
 import { contours } from "d3"
-import { round } from "../parts/panels.js"
+import { round } from "../figure.js"
 import { probabilityColour, probabilityLevels } from "./probability-colours.js"
 
 /** A probability at the centres of `resolution` × `resolution` cells: rows from the lowest y, each from the lowest x. */

@@ -1,5 +1,6 @@
 import { axisX, axisY, frame, text } from "@observablehq/plot"
-import { drawFigure, type FigureOptions } from "../figure.js"
+import { drawFigure, type FigureOptions, squareHeight } from "../figure.js"
+import { formatTick } from "../parts/axes.js"
 import { lightTheme } from "../theme.js"
 import { type ClassPoint, pointMarks } from "./class-points.js"
 import { type ProbabilityGrid, surfaceMarks } from "./surface-marks.js"
@@ -15,7 +16,7 @@ export interface SurfacePanelOptions extends FigureOptions {
   heading: string
 }
 
-export const surfaceMargins = { left: 24, right: 1, top: 20, bottom: 22 }
+export const surfaceMargins = { marginLeft: 24, marginRight: 1, marginTop: 20, marginBottom: 22 }
 
 /** Ink on the surface, which is light in every theme. */
 const boundaryInk = "#1d2126"
@@ -23,17 +24,13 @@ const boundaryInk = "#1d2126"
 /** A square of the plane: the probability of class 1 and the points. Those outside the square are left out. */
 export function surfacePanel(grid: ProbabilityGrid, points: ClassPoint[], options: SurfacePanelOptions): SVGSVGElement {
   const { theme = lightTheme, width, extent, axes, pointRadius, heading } = options
-  const { left, right, top, bottom } = surfaceMargins
   const inside = points.filter(({ x, y }) => Math.abs(x) <= extent && Math.abs(y) <= extent)
   const ticks = [-1, 0, 1].filter((tick) => Math.abs(tick) < extent)
-  const axis = { tickSize: 3, tickPadding: 3, label: null, tickFormat: signed }
+  const axis = { tickSize: 3, tickPadding: 3, label: null, tickFormat: formatTick }
   return drawFigure("Probability of class 1 over the plane", options, {
+    ...surfaceMargins,
     width,
-    height: surfacePanelHeight(width),
-    marginLeft: left,
-    marginRight: right,
-    marginTop: top,
-    marginBottom: bottom,
+    height: squareHeight(width, surfaceMargins),
     x: { domain: [-extent, extent], axis: null },
     y: { domain: [-extent, extent], axis: null },
     marks: [
@@ -45,15 +42,4 @@ export function surfacePanel(grid: ProbabilityGrid, points: ClassPoint[], option
       axes.y ? axisY(ticks, axis) : null,
     ],
   })
-}
-
-/** Height of a panel of this width: its frame is a square. */
-export function surfacePanelHeight(width: number): number {
-  const { left, right, top, bottom } = surfaceMargins
-  return width - left - right + top + bottom
-}
-
-/** A number with a minus sign, not a hyphen. */
-export function signed(value: number): string {
-  return `${value < 0 ? "−" : ""}${Math.abs(value)}`
 }

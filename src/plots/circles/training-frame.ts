@@ -1,11 +1,12 @@
 import type { ActivationMatrix } from "../../activations.js"
-import type { FigureOptions } from "../figure.js"
-import { panelTitle, panelTitleHeight } from "../parts/panel-title.js"
-import { combinePanels, type Panel } from "../parts/panels.js"
-import { activationMargins, activationPanel } from "./activation-panel.js"
-import { type ClassPoints, classKey, defaultClassNames, keyHeight, thinByClass } from "./class-points.js"
+import { drawHeading, type FigureOptions } from "../figure.js"
+import { formatTick } from "../parts/axes.js"
+import { beside, combinePanels, inColumns, panelGrid, stacked } from "../parts/panels.js"
+import { lightTheme } from "../theme.js"
+import { activationPanel } from "./activation-panel.js"
+import { type ClassPoints, classKey, defaultClassNames, thinByClass } from "./class-points.js"
 import { exampleColumns } from "./example-columns.js"
-import { signed, surfaceMargins, surfacePanel, surfacePanelHeight } from "./surface-panel.js"
+import { surfacePanel } from "./surface-panel.js"
 
 /** A network at one moment of its training. */
 export interface NetworkMoment {
@@ -45,35 +46,38 @@ const cellsHeight = 176
  * activations below. Layout, axes and colours depend on the options alone, so that of several frames only the content moves.
  */
 export function trainingFrame(networks: NetworkMoment[], options: TrainingFrameOptions): SVGSVGElement {
-  const { document, theme, width = 840, epoch, extent, thirdFeature, domain, classNames = defaultClassNames } = options
-  const common = { document, ...(theme === undefined ? {} : { theme }) }
-  const panelWidth = (width - (networks.length - 1) * gap) / networks.length
-  const heading = `z = ${signed(thirdFeature)}`
-  const titleTop = keyHeight + 6
-  const surfaceTop = titleTop + panelTitleHeight
-  const cellsTop = surfaceTop + surfacePanelHeight(panelWidth) + 6
-  const height = cellsTop + activationMargins.top + cellsHeight + activationMargins.bottom
-  const panels = networks.flatMap((network, n): Panel[] => {
+  const { document, theme = lightTheme, width = 840, epoch, extent, thirdFeature, domain } = options
+  const { classNames = defaultClassNames } = options
+  const common = { document, theme }
+  const grid = panelGrid(0, width, 0, { gap, columns: networks.length })
+  const panels = networks.map((network) => {
     const { name, accuracy, points, resolution, probability, activations, labels, order } = network
-    const x = n * (panelWidth + gap)
-    const axes = { x: true, y: true }
-    const surface = { ...common, width: panelWidth, extent, axes, heading, pointRadius: 2.5 }
-    const cells = { ...common, width: panelWidth, side: cellsHeight, domain, classNames }
+    const surface = {
+      ...common,
+      title: name,
+      width: grid.width,
+      extent,
+      axes: { x: true, y: true },
+      heading: `accuracy ${(accuracy * 100).toFixed(0)} %`,
+      pointRadius: 2.5,
+    }
+    const cells = { ...common, width: grid.width, side: cellsHeight, domain, classNames }
     const columns = exampleColumns(labels, maximumColumns, order)
-    const note = `accuracy ${(accuracy * 100).toFixed(0)} %`
-    return [
-      { svg: panelTitle(name, panelWidth, common, surfaceMargins.left, note), x, y: titleTop },
-      { svg: surfacePanel({ resolution, probability }, inPlane(points), surface), x, y: surfaceTop },
-      { svg: activationPanel(activations, columns, cells), x, y: cellsTop },
-    ]
+    return stacked(
+      [
+        surfacePanel({ resolution, probability }, inPlane(points), surface),
+        activationPanel(activations, columns, cells),
+      ],
+      6,
+    )
   })
-  const header = panelTitle(`Epoch ${epoch}`, width, common, surfaceMargins.left)
   const key = classKey(classNames, common)
+  const moment = `Epoch ${epoch}, z = ${formatTick(thirdFeature)}`
+  const header = beside([drawHeading(moment, width - Number(key.getAttribute("width")), common), key])
   return combinePanels(
     `Training at epoch ${epoch}: decision surface and activations of ${networks.map(({ name }) => name).join(", ")}`,
-    options,
-    { width, height },
-    [{ svg: header, x: 0, y: 0 }, { svg: key, x: width - Number(key.getAttribute("width")), y: 1 }, ...panels],
+    { ...options, width },
+    stacked([header, inColumns(panels, grid)], 6),
   )
 }
 

@@ -1,46 +1,74 @@
-import { drawFigure, type FigureOptions } from "../figure.js"
+import { drawFigure, type FigureOptions, round } from "../figure.js"
 
-/** A drawing, and where its upper left corner lies in the figure. */
-export interface Panel {
-  svg: SVGSVGElement
-  x: number
-  y: number
+/** Drawings that lie together, each placed from the upper left corner of the whole. */
+export interface Block {
+  width: number
+  height: number
+  placed: { svg: SVGSVGElement; x: number; y: number }[]
 }
 
-/** Where panels of one size lie: `columns` of them side by side, each `width` pixels wide. */
+type Part = Block | SVGSVGElement
+
+/** Parts below one another. */
+export function stacked(parts: Part[], gap = 0): Block {
+  return inColumns(parts, { columns: 1, width: 0, gap })
+}
+
+/** Parts side by side. */
+export function beside(parts: Part[], gap = 0): Block {
+  let x = -gap
+  const moved = parts.map(block).map((part) => {
+    const left = x + gap
+    x = left + part.width
+    return at(part, left, 0)
+  })
+  return around(moved)
+}
+
+/** A part moved to the right. */
+export function indented(part: Part, x: number): Block {
+  return around([at(block(part), x, 0)])
+}
+
+/** Where panels of one width lie: `columns` of them side by side. */
 export interface PanelGrid {
   columns: number
-  rows: number
   width: number
   gap: number
 }
 
-/** As many columns as fit with at least `minimum` pixels for each panel: a phone gets one or two, below one another. */
-export function panelGrid(count: number, width: number, minimum: number, gap = 12): PanelGrid {
-  const fitting = Math.floor((width + gap) / (minimum + gap))
-  const columns = Math.max(1, Math.min(count, fitting))
-  return { columns, rows: Math.ceil(count / columns), width: (width - (columns - 1) * gap) / columns, gap }
+/** As many columns as fit with at least `minimum` pixels for each panel, or `columns`: a phone gets one or two. */
+export function panelGrid(
+  count: number,
+  width: number,
+  minimum: number,
+  { gap = 16, columns }: { gap?: number; columns?: number | undefined } = {},
+): PanelGrid {
+  const fitting = Math.min(count, Math.floor((width + gap) / (minimum + gap)))
+  const shown = Math.max(1, columns ?? fitting)
+  return { columns: shown, width: Math.floor((width - (shown - 1) * gap) / shown), gap }
 }
 
-/** The upper left corner of the panel `index` of a grid whose rows are `height` apart. */
-export function placeInGrid({ columns, width, gap }: PanelGrid, index: number, height: number): Pick<Panel, "x" | "y"> {
-  return { x: (index % columns) * (width + gap), y: Math.floor(index / columns) * height }
+/** Parts in reading order, each row as high as its highest. */
+export function inColumns(parts: Part[], { columns, width, gap }: PanelGrid): Block {
+  const blocks = parts.map(block)
+  const moved: Block[] = []
+  for (let first = 0, y = 0; first < blocks.length; first += columns) {
+    const row = blocks.slice(first, first + columns)
+    moved.push(...row.map((part, column) => at(part, column * (width + gap), y)))
+    y += Math.max(...row.map(({ height }) => height)) + gap
+  }
+  return around(moved)
 }
 
 /**
- * Several drawings as one figure. Their contents are moved into it, not nested as figures of their own: it has one name for
- * screen readers and one size that follows its container.
+ * Drawings as one figure. Their contents are moved into it, not nested as figures of their own: it has one name for screen
+ * readers, one size that follows its container, and nothing in it is laid out or cut off by itself.
  */
-export function combinePanels(
-  label: string,
-  options: FigureOptions,
-  { width, height }: { width: number; height: number },
-  panels: Panel[],
-): SVGSVGElement {
-  const edges = { margin: 0, marginTop: 0, marginLeft: 0, marginRight: 0, marginBottom: 0 }
-  const svg = drawFigure(label, options, { width, height, ...edges, marks: [] })
-  const heading = Number(svg.getAttribute("height")) - height
-  for (const { svg: drawing, x, y } of panels) {
+export function combinePanels(label: string, options: FigureOptions & { width: number }, whole: Block): SVGSVGElement {
+  const svg = drawFigure(label, options, { width: options.width, height: whole.height, marks: [] })
+  const heading = Number(svg.getAttribute("height")) - whole.height
+  for (const { svg: drawing, x, y } of whole.placed) {
     const group = svg.ownerDocument.createElementNS("http://www.w3.org/2000/svg", "g")
     group.setAttribute("transform", `translate(${round(x)},${round(y + heading)})`)
     group.append(...drawing.childNodes)
@@ -49,7 +77,22 @@ export function combinePanels(
   return svg
 }
 
-/** To a tenth of a pixel: finer than the eye sees, and short in the file. */
-export function round(pixels: number): number {
-  return Math.round(pixels * 10) / 10
+function block(part: Part): Block {
+  if ("placed" in part) return part
+  const [width, height] = ["width", "height"].map((side) => Number(part.getAttribute(side)))
+  return { width, height, placed: [{ svg: part, x: 0, y: 0 }] }
+}
+
+/** A block with room at its left and above. */
+function at({ width, height, placed }: Block, left: number, top: number): Block {
+  const moved = placed.map(({ svg, x, y }) => ({ svg, x: x + left, y: y + top }))
+  return { width: width + left, height: height + top, placed: moved }
+}
+
+function around(blocks: Block[]): Block {
+  return {
+    width: Math.max(0, ...blocks.map(({ width }) => width)),
+    height: Math.max(0, ...blocks.map(({ height }) => height)),
+    placed: blocks.flatMap(({ placed }) => placed),
+  }
 }

@@ -1,26 +1,17 @@
+import { scaleSymlog } from "d3"
+
 /** Where axes of mutual information turn logarithmic, in nats: about the noise of an estimate over a few thousand examples. */
 export const informationConstant = 0.02
 
 /**
- * Axes linear up to `constant` on either side of zero and logarithmic beyond, for quantities that span orders of magnitude
- * and may be zero or, as estimates, a little below.
+ * Ticks of an axis of `pixels`, linear up to `constant` on either side of zero and logarithmic beyond: zero and the 1, 2 and
+ * 5 of every power of ten from `constant` on, at least `gap` pixels apart.
  */
-export function symlog(value: number, constant: number): number {
-  return Math.sign(value) * Math.log1p(Math.abs(value) / constant)
-}
-
-/** The value at a place on such an axis. */
-export function symlogInverse(place: number, constant: number): number {
-  return Math.sign(place) * Math.expm1(Math.abs(place)) * constant
-}
-
-/** Zero and the 1, 2 and 5 of every power of ten from `constant` on, at least `gap` pixels apart on an axis of `pixels`. */
 export function symlogTicks([low, high]: [number, number], constant: number, pixels: number, gap = 28): number[] {
-  const perPixel = (symlog(high, constant) - symlog(low, constant)) / pixels
-  const steps = symlogSteps(constant, Math.max(Math.abs(low), Math.abs(high)))
+  const place = scaleSymlog([low, high], [0, pixels]).constant(constant)
   const kept = [0]
-  for (const step of steps) {
-    if (symlog(step, constant) - symlog(kept[kept.length - 1], constant) >= gap * perPixel) kept.push(step)
+  for (const step of symlogSteps(constant, Math.max(Math.abs(low), Math.abs(high)))) {
+    if (place(step) - place(kept[kept.length - 1]) >= gap) kept.push(step)
   }
   const negative = kept.slice(1).map((tick) => -tick)
   return [...negative.reverse(), ...kept].filter((tick) => tick >= low && tick <= high)

@@ -1,6 +1,7 @@
-import { areaY, axisX, axisY, dot, gridY, lineY, type Markish, text } from "@observablehq/plot"
+import { areaY, dot, lineY, type Markish, text } from "@observablehq/plot"
 import { drawFigure, type FigureOptions, fontSize, textWidth } from "../figure.js"
-import { formatTick, plotScale, type ValueScale } from "../parts/value-scale.js"
+import { bottomAxis, formatTick, horizontalLines, leftAxis } from "../parts/axes.js"
+import { plotScale, type ValueScale } from "../parts/value-scale.js"
 import { lightTheme } from "../theme.js"
 import { type EndLabel, endLabels } from "./end-labels.js"
 
@@ -50,18 +51,9 @@ export function linePanel(panel: LinePanel, options: FigureOptions, width: numbe
   const { title, x, scale, lines } = panel
   const drawn = lines.map((line) => ({ ...line, points: line.points.map(finite) }))
   const marks: Markish[] = [
-    gridY({ ticks: scale.ticks, stroke: theme.line, strokeOpacity: 1 }),
-    axisX({
-      ticks: x.ticks,
-      tickFormat: x.format ?? String,
-      tickSize: 0,
-      tickPadding: 8,
-      label: x.label,
-      labelAnchor: "center",
-      labelArrow: "none",
-      labelOffset: 36,
-    }),
-    axisY({ ticks: scale.ticks, tickFormat: formatTick, tickSize: 0, tickPadding: 6, label: null }),
+    horizontalLines(scale.ticks, theme),
+    bottomAxis({ ticks: x.ticks, tickFormat: x.format ?? String, label: x.label }),
+    leftAxis({ ticks: scale.ticks, tickFormat: formatTick }),
     ...drawn.map(({ colour, points }) =>
       areaY(points, { x: "x", y1: "low", y2: "high", fill: colour, fillOpacity: 0.16 }),
     ),

@@ -1,9 +1,10 @@
+import { combinePanels, inColumns, panelGrid, stacked } from "../parts/panels.js"
 import { symlogTicks } from "../parts/symlog.js"
 import { type ScaleType, valueScale } from "../parts/value-scale.js"
 import { lightTheme } from "../theme.js"
+import { sweepHead } from "./caption.js"
 import { distinctKnobs, formatKnob, knobCaption, knobColours, type SweepOptions } from "./knob.js"
 import { linePanel, linePanelPlotWidth, linePlotHeight, type PanelLine } from "./line-panel.js"
-import { columnsThatFit, type Panel, panelRows, smallMultiples } from "./small-multiples.js"
 
 /** A quantity after `epoch` epochs (0: untrained): its mean over seeds, the least and the greatest. */
 export interface EpochPoint {
@@ -46,47 +47,38 @@ export function overEpochs(curves: EpochCurves, options: SweepOptions): SVGSVGEl
         .sort((a, b) => a.epoch - b.epoch)
         .map(({ epoch, mean, low, high }) => ({ x: epoch, mean, low, high })),
     }))
-  const panel =
-    (title: string, panelLines: PanelLine[], scale: ScaleType = "linear"): Panel =>
-    (panelWidth) => {
-      const domain: [number, number] = [0, lastEpoch]
-      const ticks = symlogTicks(domain, 1, linePanelPlotWidth(panelLines, panelWidth))
-      const points = panelLines.flatMap((line) => line.points)
-      return linePanel(
-        {
-          title,
-          x: { type: "symlog", constant: 1, domain, ticks, label: "epochs of training" },
-          scale: valueScale(
-            points.flatMap(({ mean, low, high }) => [mean, low, high]),
-            scale,
-            linePlotHeight,
-          ),
-          lines: panelLines,
-        },
-        { document, theme },
-        panelWidth,
-      )
-    }
-  const accuracy = panel("Accuracy: training solid, validation dashed", [
-    ...lines(curves.train, { dashed: false, named: false }),
-    ...lines(curves.validation, { dashed: true, named: true }),
-  ])
+  const panel = (title: string, panelLines: PanelLine[], panelWidth: number, scale: ScaleType = "linear") => {
+    const domain: [number, number] = [0, lastEpoch]
+    const ticks = symlogTicks(domain, 1, linePanelPlotWidth(panelLines, panelWidth))
+    const values = panelLines.flatMap(({ points }) => points.flatMap(({ mean, low, high }) => [mean, low, high]))
+    return linePanel(
+      {
+        title,
+        x: { type: "symlog", constant: 1, domain, ticks, label: "epochs of training" },
+        scale: valueScale(values, scale, linePlotHeight),
+        lines: panelLines,
+      },
+      { document, theme },
+      panelWidth,
+    )
+  }
+  const trained = lines(curves.train, { dashed: false, named: false })
+  const validated = lines(curves.validation, { dashed: true, named: true })
+  const accuracy = panel("Accuracy: training solid, validation dashed", [...trained, ...validated], width)
+  const grid = panelGrid(curves.measures.length, width, 380, { columns: options.columns })
   const measures = curves.measures.map(({ title, curves: ofKnobs, scale }) =>
-    panel(title, lines(ofKnobs, { dashed: false, named: true }), scale),
+    panel(title, lines(ofKnobs, { dashed: false, named: true }), grid.width, scale),
   )
-  const columns = columnsThatFit(options.columns, Math.max(measures.length, 1), width, 380)
+  const sentence = `${knobCaption(options)}. Band: least to greatest of the seeds`
+  const entries = knobs.map((value) => ({
+    name: `${knob} ${formatKnob(value)}`,
+    colour: colours.get(value) ?? theme.ink,
+  }))
+  const head = sweepHead(sentence, { document, theme, width }, entries)
   const titles = curves.measures.map(({ title }) => title).join("; ")
-  return smallMultiples(
-    {
-      label: `Training and validation accuracy over the epochs for ${knob} ${knobs.map(formatKnob).join(", ")}; ${titles}`,
-      caption: `${knobCaption(options)}. Band: least to greatest of the seeds`,
-      key: knobs.map((value) => ({
-        label: `${knob} ${formatKnob(value)}`,
-        colour: colours.get(value) ?? theme.ink,
-        stroke: "line",
-      })),
-      rows: [{ columns: 1, panels: [accuracy] }, ...panelRows(measures, columns)],
-    },
-    options,
+  return combinePanels(
+    `Training and validation accuracy over the epochs for ${knob} ${knobs.map(formatKnob).join(", ")}; ${titles}`,
+    { ...options, width },
+    stacked([head, stacked([accuracy, inColumns(measures, grid)], grid.gap)]),
   )
 }

@@ -1,9 +1,10 @@
 import { axisRange } from "../parts/axis-range.js"
+import { combinePanels, inColumns, panelGrid, stacked } from "../parts/panels.js"
 import { type ValueScale, valueScale } from "../parts/value-scale.js"
 import { lightTheme, runColour, runDash, type Theme } from "../theme.js"
+import { sweepHead } from "./caption.js"
 import { distinctKnobs, formatKnob, type KnobPoint, knobCaption, knobTicks, type SweepOptions } from "./knob.js"
 import { linePanel, linePanelPlotWidth, linePlotHeight, type PanelLine } from "./line-panel.js"
-import { columnsThatFit, type Panel, panelRows, smallMultiples } from "./small-multiples.js"
 
 /** The mean of a measure by layer over the knob; `low` and `high` are its 95 % interval over seeds. */
 export interface LayerLine {
@@ -32,33 +33,27 @@ export function scaleComparison(cells: ScaleCell[], options: ScaleComparisonOpti
   const columnNames = distinct(cells.map(({ column }) => column))
   const layers = distinct(cells.flatMap((cell) => cell.layers.map(({ layer }) => layer)))
   const knobs = distinctKnobs(cells.flatMap((cell) => cell.layers.flatMap(({ points }) => points)))
-  const columns = columnsThatFit(options.columns, columnNames.length, width, 250)
-  const panels = inReadingOrder(cells, columnNames, columns).map(
-    (cell): Panel =>
-      (panelWidth) => {
-        const lines = cell.layers.map((line) => panelLine(line, layers, theme))
-        const ticks = knobTicks(knobs, linePanelPlotWidth(lines, panelWidth))
-        return linePanel(
-          {
-            title: `${cell.column}, ${cell.row}`,
-            x: { domain: axisRange(knobs), ticks, format: formatKnob, label: knob },
-            scale: columnScale(cells, cell.column),
-            lines,
-            dots: true,
-          },
-          { document, theme },
-          panelWidth,
-        )
+  const grid = panelGrid(columnNames.length, width, 250, { columns: options.columns })
+  const panels = inReadingOrder(cells, columnNames, grid.columns).map((cell) => {
+    const lines = cell.layers.map((line) => panelLine(line, layers, theme))
+    const ticks = knobTicks(knobs, linePanelPlotWidth(lines, grid.width))
+    return linePanel(
+      {
+        title: `${cell.column}, ${cell.row}`,
+        x: { domain: axisRange(knobs), ticks, format: formatKnob, label: knob },
+        scale: columnScale(cells, cell.column),
+        lines,
+        dots: true,
       },
-  )
-  return smallMultiples(
-    {
-      label: `Lines of ${label} by ${knob} for ${layers.join(", ")}: ${columnNames.join("; ")}`,
-      caption: `${capitalise(label)}, a line per layer; band: 95 % interval over seeds. ${knobCaption(options)}`,
-      key: [],
-      rows: panelRows(panels, columns),
-    },
-    options,
+      { document, theme },
+      grid.width,
+    )
+  })
+  const sentence = `${capitalise(label)}, a line per layer; band: 95 % interval over seeds. ${knobCaption(options)}`
+  return combinePanels(
+    `Lines of ${label} by ${knob} for ${layers.join(", ")}: ${columnNames.join("; ")}`,
+    { ...options, width },
+    stacked([sweepHead(sentence, { document, theme, width }), inColumns(panels, grid)]),
   )
 }
 

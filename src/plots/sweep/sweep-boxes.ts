@@ -1,11 +1,14 @@
-import { axisX, axisY, dot, gridY, lineY, link, type Markish, text } from "@observablehq/plot"
+import { axisY, dot, lineY, link, type Markish, text } from "@observablehq/plot"
 import { ticks } from "d3"
 import type { BoxStatistics } from "../../estimators/measurement.js"
 import { drawFigure } from "../figure.js"
+import { bottomAxis, formatTick, horizontalLines, leftAxis } from "../parts/axes.js"
 import { axisRange } from "../parts/axis-range.js"
 import { type NotchedBox, notchedBoxMarks, outliers } from "../parts/notched-box.js"
-import { formatTick, plotScale, type ScaleType, type ValueScale, valueScale } from "../parts/value-scale.js"
+import { combinePanels, inColumns, panelGrid, stacked } from "../parts/panels.js"
+import { plotScale, type ScaleType, type ValueScale, valueScale } from "../parts/value-scale.js"
 import { lightTheme, type Theme } from "../theme.js"
+import { sweepHead } from "./caption.js"
 import {
   distinctKnobs,
   formatKnob,
@@ -15,7 +18,6 @@ import {
   knobTicks,
   type SweepOptions,
 } from "./knob.js"
-import { columnsThatFit, type KeyEntry, type Panel, panelRows, smallMultiples } from "./small-multiples.js"
 
 /** A measure of the neurons of the networks trained at one value of the knob, all seeds together. */
 export interface KnobBox {
@@ -49,7 +51,7 @@ const margins = { marginTop: 18, marginBottom: 46, marginLeft: 40, marginRight: 
  * finite measure has no box.
  */
 export function sweepBoxes(panels: SweepPanel[], accuracy: KnobPoint[], options: SweepBoxesOptions): SVGSVGElement {
-  const { theme = lightTheme, width = 900, knob, label = "entropy, nats" } = options
+  const { document, theme = lightTheme, width = 900, knob, label = "entropy, nats" } = options
   const { accuracyLabel = "validation accuracy", scale = "linear" } = options
   const measured = panels.map(({ title, boxes }) => ({ title, boxes: boxes.filter(({ box }) => box.count > 0) }))
   const boxes = measured.flatMap((panel) => panel.boxes)
@@ -64,30 +66,23 @@ export function sweepBoxes(panels: SweepPanel[], accuracy: KnobPoint[], options:
     ),
     accuracy: axisRange(known.flatMap(({ mean, low, high }) => [mean, low, high])),
   }
-  const columns = columnsThatFit(options.columns, panels.length, width, 210)
-  const drawn = measured.map(
-    (panel): Panel =>
-      (panelWidth) =>
-        drawPanel(panel, known, axes, options, panelWidth),
-  )
+  const grid = panelGrid(panels.length, width, 210, { columns: options.columns })
+  const drawn = measured.map((panel) => drawPanel(panel, known, axes, options, grid.width))
   const titles = panels.map(({ title }) => title).join(", ")
   const lineNote = known.length === 0 ? "" : "; line: mean and range over seeds"
-  return smallMultiples(
-    {
-      label: `Notched box plots of ${label} by ${knob}, with ${accuracyLabel}: ${titles}`,
-      caption: `${knobCaption(options)}. Boxes: the neurons of all seeds${lineNote}`,
-      key: [
-        { label: `${label} (left axis)`, colour: theme.muted, stroke: "box" },
-        ...(known.length === 0 ? [] : [accuracyEntry(accuracyLabel, theme)]),
-      ],
-      rows: panelRows(drawn, columns),
-    },
-    options,
+  const head = sweepHead(
+    `${knobCaption(options)}. Boxes: the neurons of all seeds${lineNote}`,
+    { document, theme, width },
+    [
+      { name: `${label} (left axis)`, colour: theme.muted, band: true },
+      ...(known.length === 0 ? [] : [{ name: `${accuracyLabel} (right axis)`, colour: theme.ink, dash: "5,3" }]),
+    ],
   )
-}
-
-function accuracyEntry(label: string, theme: Theme): KeyEntry {
-  return { label: `${label} (right axis)`, colour: theme.ink, stroke: "dashed" }
+  return combinePanels(
+    `Notched box plots of ${label} by ${knob}, with ${accuracyLabel}: ${titles}`,
+    { ...options, width },
+    stacked([head, inColumns(drawn, grid)]),
+  )
 }
 
 interface Axes {
@@ -114,18 +109,13 @@ function drawPanel(
   }))
   const shown = knobTicks(knobs, width - margins.marginLeft - margins.marginRight)
   const marks: Markish[] = [
-    gridY({ ticks: scale.ticks, stroke: theme.line, strokeOpacity: 1 }),
-    axisX({
+    horizontalLines(scale.ticks, theme),
+    bottomAxis({
       ticks: shown.map((value) => knobs.indexOf(value)),
       tickFormat: (position: number) => formatKnob(knobs[position]),
-      tickSize: 0,
-      tickPadding: 8,
       label: knob,
-      labelAnchor: "center",
-      labelArrow: "none",
-      labelOffset: 36,
     }),
-    axisY({ ticks: scale.ticks, tickFormat: formatTick, tickSize: 0, tickPadding: 6, label: null }),
+    leftAxis({ ticks: scale.ticks, tickFormat: formatTick }),
     ...notchedBoxMarks(placed, "upright"),
     ...(boxes.length === 0
       ? [text(["no finite value"], { frameAnchor: "middle", fill: theme.muted })]

@@ -1,14 +1,15 @@
-import { areaY, axisX, gridX, lineY, link, type Markish, ruleY, text } from "@observablehq/plot"
-import { median } from "d3"
+import { areaY, lineY, link, type Markish, ruleY, text } from "@observablehq/plot"
+import { median, scaleSymlog } from "d3"
 import type { MixtureComponent } from "../../estimators/measurement.js"
 import { drawFigure, shorten, textWidth } from "../figure.js"
-import { mixtureShare } from "../parts/mixture.js"
+import { bottomAxis, formatTick, verticalLines } from "../parts/axes.js"
+import { mixtureShares, type Point, stepShares } from "../parts/density.js"
 import { shareOutside, valueRange } from "../parts/pairs.js"
-import { informationConstant, symlog, symlogInverse, symlogTicks } from "../parts/symlog.js"
-import { formatTick } from "../parts/value-scale.js"
+import { combinePanels, inColumns, panelGrid, stacked } from "../parts/panels.js"
+import { informationConstant, symlogTicks } from "../parts/symlog.js"
 import { lightTheme, type Theme } from "../theme.js"
+import { sweepHead } from "./caption.js"
 import { distinctKnobs, formatKnob, knobCaption, knobColours, type SweepOptions } from "./knob.js"
-import { columnsThatFit, type Panel, panelRows, smallMultiples } from "./small-multiples.js"
 
 /** The mutual information of the pairs of the networks trained at one value of the knob, all seeds together. */
 export interface KnobPairs {
@@ -45,26 +46,19 @@ const beyond = 0.002
  * axis, and each row is drawn to its own height. All panels share one axis.
  */
 export function sweepDensities(panels: DensityPanel[], options: SweepDensitiesOptions): SVGSVGElement {
-  const { width = 900, knob, label = "mutual information, nats" } = options
+  const { document, theme = lightTheme, width = 900, knob, label = "mutual information, nats" } = options
   const samples = panels.flatMap((panel) => panel.samples)
   const knobs = distinctKnobs(samples)
   const domain = valueRange(samples.map(knownValues), beyond)
-  const columns = columnsThatFit(options.columns, panels.length, width, 400)
+  const grid = panelGrid(panels.length, width, 400, { columns: options.columns })
   const outside = Math.max(0, ...samples.map(({ values }) => shareOutside(values, domain)))
   const note = outside === 0 ? "" : ` Up to ${(outside * 100).toPrecision(1)} % of a row's pairs lie beyond the axis.`
-  const drawn = panels.map(
-    (panel): Panel =>
-      (panelWidth) =>
-        drawPanel(panel, { knobs, domain }, options, panelWidth),
-  )
-  return smallMultiples(
-    {
-      label: `Densities of ${label} over pairs of neurons, by ${knob}: ${panels.map(({ title }) => title).join(", ")}`,
-      caption: `${knobCaption(options)}. Each row is drawn to its own height; tick: median.${note}`,
-      key: [],
-      rows: panelRows(drawn, columns),
-    },
-    options,
+  const sentence = `${knobCaption(options)}. Each row is drawn to its own height; tick: median.${note}`
+  const drawn = panels.map((panel) => drawPanel(panel, { knobs, domain }, options, grid.width))
+  return combinePanels(
+    `Densities of ${label} over pairs of neurons, by ${knob}: ${panels.map(({ title }) => title).join(", ")}`,
+    { ...options, width },
+    stacked([sweepHead(sentence, { document, theme, width }), inColumns(drawn, grid)]),
   )
 }
 
@@ -81,17 +75,8 @@ function drawPanel(
   const marginRight = 16
   const ticks = symlogTicks(domain, informationConstant, width - marginLeft - marginRight)
   const marks: Markish[] = [
-    gridX({ ticks, stroke: theme.line, strokeOpacity: 1 }),
-    axisX({
-      ticks,
-      tickFormat: formatTick,
-      tickSize: 0,
-      tickPadding: 8,
-      label,
-      labelAnchor: "center",
-      labelArrow: "none",
-      labelOffset: 38,
-    }),
+    verticalLines(ticks, theme),
+    bottomAxis({ ticks, tickFormat: formatTick, label }),
     ruleY(knobs.keys(), { stroke: theme.line }),
     ...knobs.map((value, row) =>
       text([names[row]], {
@@ -129,8 +114,9 @@ function drawPanel(
 /** The histogram and the curve upwards from the row's line, the median's tick below it. */
 function rowMarks(sample: KnobPairs, row: number, domain: [number, number], colour: string, theme: Theme): Markish[] {
   const { values, mixture } = sample
-  const steps = histogram(values, domain)
-  const curve = mixture === null ? [] : mixtureCurve(mixture, domain)
+  const axis = scaleSymlog(domain, [0, 1]).constant(informationConstant)
+  const steps = stepShares(values, axis, bins)
+  const curve = mixture === null ? [] : mixtureShares(mixture, axis, bins)
   if (steps.length + curve.length === 0) {
     return [
       text(["no pairs measured"], {
@@ -152,45 +138,6 @@ function rowMarks(sample: KnobPairs, row: number, domain: [number, number], colo
     lineY(raised(curve), { x: "x", y: "to", stroke: colour, strokeWidth: 1.75 }),
     link(inside ? [middle] : [], { x: (x) => x, y1: row, y2: row + belowRow * 0.8, stroke: colour, strokeWidth: 2.5 }),
   ]
-}
-
-interface Point {
-  x: number
-  y: number
-}
-
-/** Share of the pairs in each of `bins` steps that are even on the axis, as a density on it up to a factor. */
-function histogram(values: Float64Array, domain: [number, number]): Point[] {
-  if (values.length === 0) return []
-  const place = placeOn(domain)
-  const counts = new Float64Array(bins + 1)
-  for (const value of values) {
-    const bin = Math.floor(place(value) * bins)
-    if (value >= domain[0] && value <= domain[1]) counts[Math.min(bin, bins - 1)]++
-  }
-  counts[bins] = counts[bins - 1]
-  return Array.from(counts, (count, bin) => ({ x: valueOn(domain)(bin / bins), y: count / values.length }))
-}
-
-/** The mixture's share within a step of the histogram about each point, so that the two have the same scale. */
-function mixtureCurve(mixture: MixtureComponent[], domain: [number, number]): Point[] {
-  const points = bins * 4
-  const value = valueOn(domain)
-  return Array.from({ length: points + 1 }, (_, i) => ({
-    x: value(i / points),
-    y: mixtureShare(mixture, value(i / points - 0.5 / bins), value(i / points + 0.5 / bins)),
-  }))
-}
-
-/** The place of a value between the axis' ends, 0 to 1. */
-function placeOn([low, high]: [number, number]): (value: number) => number {
-  const [start, end] = [symlog(low, informationConstant), symlog(high, informationConstant)]
-  return (value) => (symlog(value, informationConstant) - start) / (end - start)
-}
-
-function valueOn([low, high]: [number, number]): (place: number) => number {
-  const [start, end] = [symlog(low, informationConstant), symlog(high, informationConstant)]
-  return (place) => symlogInverse(start + place * (end - start), informationConstant)
 }
 
 /** The values, or where only a mixture is known, values that span it. */
