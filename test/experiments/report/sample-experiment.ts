@@ -31,7 +31,7 @@ export function sampleModels(options: SampleOptions = {}): Promise<LoadedModel[]
         measure(matrix(side === "pre" ? values : values.map((x) => Math.max(0, x)), layerNames, side), {
           entropy: { bins: 10 },
           threads: 1,
-          ...(mutualInformation === false ? { mutualInformation: { method: false as const } } : {}),
+          ...(mutualInformation === false ? { mutualInformation: "none" as const } : {}),
         })
       const measurements: Record<Side, Measurement> = { pre: await measured("pre"), post: await measured("post") }
       const [pre, post] = sides.map((side) => meanMeasures(measurements[side]))
