@@ -23,7 +23,8 @@ import { type CirclesNetwork, networkTitles } from "./three-networks.js"
 type Draw = (options: { width: number; document: Document; theme: Theme }) => SVGSVGElement
 
 const [wide, narrow] = [900, 340]
-const classNames = ["outer circle", "inner circle"] as const
+/** A label, not a place: the shuffled network's points have another circle's label half of the time. */
+const classNames = ["outer", "inner"] as const
 
 /** The paper's Figure 1 for three networks: their data, their activations, entropy of neurons, mutual information of pairs. */
 export function figureOne(networks: CirclesNetwork[], document: Document, theme: Theme): ExperimentFigure[] {

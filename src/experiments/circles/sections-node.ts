@@ -29,6 +29,7 @@ export async function circlesSections(planned: readonly PlannedModel[], out: str
       heading: "Three networks",
       text: threeNetworksText,
       figures: figureOne(networks, document, pageTheme),
+      animation: { title: "While they train", caption: animationCaption, gif: animation },
     },
     { heading: "What they answer", text: answersText, figures: answerFigures(networks, document, pageTheme) },
     {

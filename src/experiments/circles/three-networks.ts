@@ -9,8 +9,8 @@ export const threeNetworks = ["plain", "shortcut", "shuffled"] as const
 export type CirclesNetworkName = (typeof threeNetworks)[number]
 
 export const networkTitles: Record<CirclesNetworkName, string> = {
-  plain: "plain: no shortcut, true labels",
-  shortcut: "shortcut: the third feature names the class",
+  plain: "plain: z says nothing",
+  shortcut: "shortcut: z names the class",
   shuffled: "shuffled: labels at random",
 }
 
