@@ -80,7 +80,7 @@ export function sweepFigures(
 
 const entropyCaption =
   "Before the rectifiers, bins shared by all neurons. A box holds the middle half of the neurons of all seeds, its notch the " +
-  "95 % interval of their median; whiskers reach the furthest neurons within one and a half boxes, points are neurons beyond. " +
+  "95\u00a0% interval of their median; whiskers reach the furthest neurons within one and a half boxes, points are neurons beyond. " +
   "The dashed line is accuracy on validation examples: the mean over seeds, its whiskers from the least to the greatest."
 
 const densityCaption =
@@ -91,11 +91,11 @@ const densityCaption =
 const scaleCaption =
   "Bins shared by all neurons make entropy follow the size of a neuron's activations as well as their shape. Bins over each " +
   "neuron's own range, and nearest neighbours of a neuron divided by its standard deviation, leave size out: a slope that is " +
-  "gone in those columns was one of size. Bands: 95 % interval of the mean over seeds."
+  "gone in those columns was one of size. Bands: 95\u00a0% interval of the mean over seeds."
 
 const rectifierCaption =
   "A rectifier makes zero of every negative activation. What it leaves of the information that two neurons share, by layer. " +
-  "Bands: 95 % interval of the mean over seeds."
+  "Bands: 95\u00a0% interval of the mean over seeds."
 
 const epochCaption =
   "Before the rectifiers, on part of the validation examples and of the neurons, so that numbers differ a little from those of " +

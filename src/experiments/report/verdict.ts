@@ -18,7 +18,7 @@ export interface Verdict {
 const measureNames: Record<Measure, string> = {
   entropy: "entropy with bins shared by all neurons",
   entropyLocal: "entropy with bins over each neuron's own range",
-  entropyKnn: "entropy from nearest neighbours, scale removed",
+  entropyKnn: "nearest-neighbour entropy of neurons divided by their standard deviation",
   mutualInformation: "mutual information of pairs",
 }
 
@@ -97,9 +97,9 @@ function layerSentence(rows: TrendRow[]): string[] {
 
 const layerWords: Record<Standing, string> = {
   "as in the paper": "as in the paper",
-  "against the paper": "the reverse of it",
-  "leans with": "the same way, not significant",
-  "leans against": "against it, not significant",
+  "against the paper": "against its claim",
+  "leans with": "leaning the paper's way",
+  "leans against": "leaning against its claim",
   "no order": "without order",
   undefined: "with nothing to order",
 }

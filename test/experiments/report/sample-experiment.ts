@@ -14,6 +14,7 @@ export const experiment = shuffledMnistExperiment
 export const [sweep] = experiment.sweeps
 const examples = 50
 const widths = [6, 5]
+const training = { optimizer: { learningRate: 0.003 }, schedule: "linear", batchSize: 512 } as const
 
 export interface SampleOptions extends Partial<ExperimentOptions> {
   layerNames?: string[]
@@ -23,9 +24,10 @@ export interface SampleOptions extends Partial<ExperimentOptions> {
 /** Ten tiny models of the experiment, two of each setting, measured: neurons grow with β, and in the last layer also apart. */
 export function sampleModels(options: SampleOptions = {}): Promise<LoadedModel[]> {
   const { layerNames = ["hidden1", "hidden2"], mutualInformation, ...experimentOptions } = options
-  const planned = experiment.plan({ profile: "quick", seeds: 2, ...experimentOptions })
+  const planned = experiment.plan({ profile: "quick", seeds: 2, trainingImages: 10_000, ...experimentOptions })
   return Promise.all(
-    planned.map(async ({ knob, value, seed, spec }, index) => {
+    planned.map(async ({ knob, value, seed, spec: plannedSpec }, index) => {
+      const spec = { ...plannedSpec, training: { ...plannedSpec.training, ...training } }
       const values = activations(value, 100 + index)
       const measured = async (side: Side) =>
         measure(matrix(side === "pre" ? values : values.map((x) => Math.max(0, x)), layerNames, side), {

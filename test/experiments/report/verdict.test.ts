@@ -48,7 +48,7 @@ describe("a trend that holds", () => {
   })
 })
 
-it("a trend the other way is called the reverse, and no word of scale is lost on it", () => {
+it("a trend the other way is said to go against the claim, and no word of scale is lost on it", () => {
   const verdict = verdictWith((means, beta) => ({ ...claimed(means, beta), entropy: 3 - beta }))
   expect(verdict.headline).toContain("mean entropy goes against the paper's claim, before")
   expect(verdict.measures[0]).toContain("τ = −1.00, p = .017")
@@ -64,12 +64,12 @@ it("an undecided trend only leans, and one exchange is said to be enough for tha
   expect(verdict.cautions[0]).toContain("τ = ±0.80 with p = .083")
 })
 
-it("layers that part from the rest are named, each side of the rectifiers has its word", () => {
+it("layers that part from the rest are named", () => {
   const verdict = verdictWith((means, beta) => {
     return { ...claimed(means, beta), ...(means.layer === "hidden2" ? { entropy: 3 - beta } : {}) }
   })
   expect(verdict.measures[0]).toContain(
-    "By layer: hidden1 (τ = +1.00, p = .017) as in the paper; hidden2 (τ = −1.00, p = .017) the reverse of it.",
+    "By layer: hidden1 (τ = +1.00, p = .017) as in the paper; hidden2 (τ = −1.00, p = .017) against its claim.",
   )
 })
 
