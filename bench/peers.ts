@@ -11,7 +11,7 @@ export interface Peer {
   /** File in bench/peers. */
   script: string
   /** The Python module it needs, or null for R with parmigene. */
-  module: "numpy" | "scipy" | "sklearn" | null
+  module: "numpy" | "scipy" | "sklearn" | "torch" | null
   /** The Debian package that has it. */
   debianPackage: string
   /** What it measures, in short. */
@@ -67,14 +67,24 @@ export const scipyEntropy: Peer = {
   multithreaded: false,
   results: valuesOf,
 }
+export const pyTorch: Peer = {
+  name: "PyTorch",
+  quantity: "training steps",
+  script: "torch_training.py",
+  module: "torch",
+  debianPackage: "python3-torch",
+  multithreaded: false,
+  results: () => 10,
+}
 
-const peers: readonly Peer[] = [parmigene, sklearn, numpyPairs, numpyEntropy, scipyEntropy]
+const peers: readonly Peer[] = [parmigene, sklearn, numpyPairs, numpyEntropy, scipyEntropy, pyTorch]
 
 /** Gives the program that runs a peer, or undefined where the peer is not installed. */
 export type FindPeer = (peer: Peer) => string | undefined
 
 const probeMilliseconds = 20_000
-const listModules = "import importlib.util as u; print(*(m for m in ('numpy', 'scipy', 'sklearn') if u.find_spec(m)))"
+const listModules =
+  "import importlib.util as u; print(*(m for m in ('numpy', 'scipy', 'sklearn', 'torch') if u.find_spec(m)))"
 
 /** Looks for R with parmigene, and for Python modules in `ROTE_PYTHON`, or else in python3 and /usr/bin/python3. */
 export async function installedPeers(environment: NodeJS.ProcessEnv = process.env): Promise<FindPeer> {

@@ -1,61 +1,118 @@
-import { tree } from "@jax-js/jax"
-import type { LabelledExamples } from "../src/datasets/labelled.js"
-import { mlp } from "../src/networks/mlp.js"
-import { disposeState, gatherBatch, startTraining, trainingStep } from "../src/networks/training.js"
-import { seededRandom } from "../src/random.js"
-import type { BenchTable } from "./estimators.js"
+import { type ChildProcess, fork } from "node:child_process"
+import { once } from "node:events"
+import { fileURLToPath } from "node:url"
+import { activationMatrix } from "#src/activations.js"
+import { installedPeers, pyTorch } from "./peers.js"
+import { type BenchOptions, type BenchTable, type Row, reached } from "./question.js"
+import { takeTurnsWithPeers } from "./running-peer.js"
+import { type Contestant, secondsOf } from "./timing.js"
+import {
+  mlpWorkload,
+  type RunningTraining,
+  resnetWorkload,
+  startWorkload,
+  type TrainingWorkload,
+} from "./training-workload.js"
 
-const widths = [392, 256, 256, 256, 10]
-const batchSize = 512
+const target = 3
+const processes = 2
 
 /**
- * Milliseconds of a training step (forward, backward, AdamW) of an MLP, the median over repetitions, and of the part of it
- * that copies the mini-batch to the device. One thread; compiling, in the first step, is left out and told beside.
+ * Time of a training step (the mini-batch to the device, forward, backward, AdamW): of an MLP in one process, beside PyTorch
+ * with one thread; in worker processes at once, as a sweep runs; and, unless quick, of a ResNet-18. All take turns.
  */
-export async function training({
-  quick = false,
-  seed = 0,
-}: {
-  quick?: boolean
-  seed?: number
-} = {}): Promise<BenchTable> {
-  const random = seededRandom(seed)
-  const data: LabelledExamples = {
-    examples: batchSize,
-    features: widths[0],
-    classes: 10,
-    inputs: Float32Array.from({ length: batchSize * widths[0] }, random),
-    labels: Uint8Array.from({ length: batchSize }, () => Math.floor(10 * random())),
+export async function training({ quick, seed, onStep }: BenchOptions): Promise<BenchTable> {
+  onStep("compiling the networks")
+  const one = startWorkload(mlpWorkload, seed)
+  // Its first step takes seconds, which is not quick.
+  const resnet = quick ? undefined : startWorkload(resnetWorkload, seed)
+  const workers = await startWorkers(seed)
+  const inputs = activationMatrix(byNeuron(one), mlpWorkload.batch, one.features)
+  onStep("taking turns")
+  const turns = [ownTurn(one), workersTurn(workers), ...(resnet === undefined ? [] : [ownTurn(resnet)])]
+  const entries = [{ peer: pyTorch, matrix: inputs, threads: 1 }]
+  const repetitions = quick ? 3 : 15
+  const { ours, peers } = await takeTurnsWithPeers(turns, entries, repetitions, await installedPeers(), onStep)
+  for (const worker of workers) worker.kill()
+  one.stop()
+  resnet?.stop()
+  const [alone, together, resnetTiming] = ours.map(({ seconds }) => seconds)
+  const [theirs] = peers
+  const share = alone / theirs.seconds
+  const rows: Row[] = [
+    {
+      ...trainingRow(mlpWorkload, "rote", 1, alone),
+      ...(theirs.absent === undefined && { "of PyTorch": share }),
+      target: `≤ ${target} of PyTorch`,
+      reached: theirs.absent === undefined ? reached(share, target) : "unknown",
+    },
+    theirs.absent === undefined
+      ? trainingRow(mlpWorkload, "PyTorch", 1, theirs.seconds)
+      : { network: mlpWorkload.name, by: "PyTorch", "step ms": theirs.absent },
+    {
+      ...trainingRow(mlpWorkload, "rote", processes, together),
+      [`of ${processes} × one`]: alone / together,
+    },
+  ]
+  const firsts = [`${one.first.toFixed(0)} ms for the MLP`]
+  if (resnet !== undefined) {
+    rows.push(trainingRow(resnetWorkload, "rote", 1, resnetTiming))
+    firsts.push(`${resnet.first.toFixed(0)} ms for ResNet-18`)
   }
-  const network = mlp(widths)
-  const step = trainingStep(network, { learningRate: 1e-3 })
-  const chosen = Int32Array.from({ length: batchSize }, (_, i) => i)
-  let state = startTraining(network, network.initialise(random))
-  const oneStep = () => {
-    state = step(state, gatherBatch(data, chosen)).state
-  }
-  const first = milliseconds(oneStep)
-  const repetitions = quick ? 20 : 100
-  const steps = Array.from({ length: repetitions }, () => milliseconds(oneStep))
-  const copies = Array.from({ length: repetitions }, () =>
-    milliseconds(() => tree.dispose({ ...gatherBatch(data, chosen) })),
-  )
-  disposeState(state)
-  const row = {
-    network: widths.join("-"),
-    batch: batchSize,
-    "step ms": median(steps),
-    "of it copying ms": median(copies),
-  }
-  return { name: "training", rows: [row], notes: [`first step, which compiles: ${first.toFixed(0)} ms`] }
+  return { name: "training", rows, notes: [`first step, which compiles: ${firsts.join(", ")}`] }
 }
 
-function milliseconds(work: () => void): number {
-  const began = performance.now()
-  work()
-  return performance.now() - began
+function trainingRow(
+  { name, batch, stepsInTurn }: TrainingWorkload,
+  by: string,
+  running: number,
+  seconds: number,
+): Row {
+  const examples = running * stepsInTurn * batch
+  return {
+    network: name,
+    by,
+    processes: running,
+    batch,
+    "step ms": (seconds / stepsInTurn) * 1000,
+    "examples/s": examples / seconds,
+  }
 }
 
-function median(values: number[]): number {
-  return Number(values.sort((a, b) => a - b)[values.length >> 1].toFixed(2))
+function ownTurn(running: RunningTraining): Contestant {
+  return async () => {
+    let loss = Number.NaN
+    const seconds = await secondsOf(() => {
+      loss = running.turn()
+    })
+    return { seconds, mean: loss }
+  }
+}
+
+/** All workers train for a turn at once: the seconds until the last is done. */
+function workersTurn(workers: ChildProcess[]): Contestant {
+  return async () => {
+    let losses: number[] = []
+    const seconds = await secondsOf(async () => {
+      losses = await Promise.all(
+        workers.map(async (worker) => {
+          worker.send("turn")
+          return (await once(worker, "message"))[0] as number
+        }),
+      )
+    })
+    return { seconds, mean: losses.reduce((sum, loss) => sum + loss) / losses.length }
+  }
+}
+
+async function startWorkers(seed: number): Promise<ChildProcess[]> {
+  const program = fileURLToPath(new URL("training-child.js", import.meta.url))
+  const workers = Array.from({ length: processes }, (_, i) => fork(program, [String(seed + i)]))
+  await Promise.all(workers.map((worker) => once(worker, "message")))
+  return workers
+}
+
+function byNeuron({ inputs, features }: RunningTraining): Float32Array<ArrayBuffer> {
+  const examples = inputs.length / features
+  return Float32Array.from(inputs, (_, at) => inputs[(at % examples) * features + Math.floor(at / examples)])
 }

@@ -78,14 +78,15 @@ describe("rote bench", () => {
       expect(row["per thread MB"]).toBeGreaterThan(1)
       expect(row.reached).toBe("yes")
     }
-  })
+  }, 180_000)
 
   it("prints a table under the machine and the seed", async () => {
     const { stdout } = await rote(".", "bench", "training", "--quick", "--seed", "3")
     expect(stdout).toMatch(/^rote .+ cores · Node v.+ · seed 3$/m)
-    expect(stdout).toMatch(/^network +batch +step ms +of it copying ms$/m)
-    expect(stdout).toMatch(/^392-256-256-256-10 +512 +[\d.]+ +[\d.]+$/m)
-  })
+    expect(stdout).toMatch(/^network +by +processes +batch +step ms +examples\/s.* of 2 × one$/m)
+    expect(stdout).toMatch(/^MLP 392-256-256-256-10 +rote +1 +512 +[\d.]+ +[\d.,]+ .*≤ 3 of PyTorch/m)
+    expect(stdout).toMatch(/^MLP 392-256-256-256-10 +rote +2 +512 +[\d.]+ +[\d.,]+ +0?[\d.]+$/m)
+  }, 180_000)
 
   it("takes no question for all of them", () => {
     expect(() => checkArguments("bench", ["--quick"], benchCommand.args as never)).not.toThrow()
@@ -186,6 +187,7 @@ describe("peers", () => {
       "NumPy bincount is not installed; Debian has it in python3-numpy",
       "NumPy histogram is not installed; Debian has it in python3-numpy",
       "SciPy KD-tree is not installed; Debian has it in python3-scipy",
+      "PyTorch is not installed; Debian has it in python3-torch",
     ])
   })
 

@@ -1,0 +1,64 @@
+import { mlp } from "#src/networks/mlp.js"
+import type { Network } from "#src/networks/network.js"
+import { resnet18 } from "#src/networks/resnet.js"
+import { disposeState, gatherBatch, startTraining, trainingStep } from "#src/networks/training.js"
+import { seededRandom } from "#src/random.js"
+
+/** A network and the size of the mini-batches it is trained with. */
+export interface TrainingWorkload {
+  name: string
+  make: () => Network
+  batch: number
+  /** Steps that are timed together; of the MLP as many as peers/torch_training.py takes. */
+  stepsInTurn: number
+}
+
+const widths = [392, 256, 256, 256, 10]
+
+export const mlpWorkload: TrainingWorkload = {
+  name: `MLP ${widths.join("-")}`,
+  make: () => mlp(widths),
+  batch: 512,
+  stepsInTurn: 10,
+}
+export const resnetWorkload: TrainingWorkload = {
+  name: "ResNet-18, 8 channels, 14 × 14 × 2",
+  make: () => resnet18({ channels: 2, height: 14, width: 14, classes: 10, base: 8 }),
+  batch: 128,
+  stepsInTurn: 2,
+}
+
+export interface RunningTraining {
+  /** Examples × features, uniform in [0, 1). */
+  inputs: Float32Array
+  features: number
+  /** Milliseconds of the first step, which compiles. */
+  first: number
+  /** The steps of a turn, each with its mini-batch to the device, forward, backward and AdamW; the last loss. */
+  turn(): number
+  stop(): void
+}
+
+export function startWorkload({ make, batch, stepsInTurn }: TrainingWorkload, seed: number): RunningTraining {
+  const random = seededRandom(seed)
+  const network = make()
+  const { features, classes } = network
+  const inputs = Float32Array.from({ length: batch * features }, random)
+  const labels = Uint8Array.from({ length: batch }, (_, i) => i % classes)
+  const chosen = Int32Array.from(labels.keys())
+  const step = trainingStep(network, { learningRate: 1e-3 })
+  let state = startTraining(network, network.initialise(random))
+  const steps = (count: number) => {
+    let last = Number.NaN
+    for (let i = 0; i < count; i++) {
+      const done = step(state, gatherBatch({ examples: batch, features, classes, inputs, labels }, chosen))
+      state = done.state
+      last = done.loss
+    }
+    return last
+  }
+  const began = performance.now()
+  steps(1)
+  const first = performance.now() - began
+  return { inputs, features, first, turn: () => steps(stepsInTurn), stop: () => disposeState(state) }
+}
