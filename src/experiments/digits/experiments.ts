@@ -1,10 +1,11 @@
 import { RoteError } from "../../errors.js"
 import type { Experiment, ExperimentOptions, PlannedModel, Profile, SweepDefinition } from "../experiment.js"
-import type { ImageSet, ModelSpec } from "../sweep/model-spec.js"
+import type { ImageSet, ModelSpec, NetworkSpec } from "../sweep/model-spec.js"
 
 const strengths = [0, 0.25, 0.5, 0.75, 1] as const
 
 interface Size {
+  network: NetworkSpec
   seeds: number
   trainingImages: number
   validationImages: number
@@ -19,6 +20,7 @@ interface DigitExperiment {
   sizes: Record<Profile, Size>
 }
 
+const perceptron: NetworkSpec = { kind: "mlp", hidden: [256, 256, 256] }
 const constant = { optimizer: { learningRate: 1e-3 }, schedule: "constant" } as const
 
 /** As Bansal et al. 2022 describe it: the paper's images, layers and values of α. */
@@ -37,12 +39,14 @@ export const coloredMnistExperiment = digitExperiment({
   data: "colored",
   sizes: {
     quick: {
+      network: perceptron,
       seeds: 3,
       trainingImages: 10_000,
       validationImages: 4000,
       training: { epochs: 40, batchSize: 128, ...constant },
     },
     full: {
+      network: perceptron,
       seeds: 10,
       trainingImages: 50_000,
       validationImages: 10_000,
@@ -70,12 +74,14 @@ export const shuffledMnistExperiment = digitExperiment({
   data: "shuffled",
   sizes: {
     quick: {
+      network: perceptron,
       seeds: 3,
       trainingImages: 10_000,
       validationImages: 4000,
       training: { epochs: 60, batchSize: 128, ...constant },
     },
     full: {
+      network: perceptron,
       seeds: 10,
       trainingImages: 50_000,
       validationImages: 10_000,
@@ -84,6 +90,31 @@ export const shuffledMnistExperiment = digitExperiment({
   },
 })
 
+/**
+ * Residual networks of fewer channels than the real 64, and of fewer seeds: a step of the real one takes many seconds in
+ * WebAssembly.
+ */
+const residualSizes: Record<Profile, Size> = {
+  quick: {
+    network: { kind: "resnet18", base: 8 },
+    seeds: 1,
+    trainingImages: 5000,
+    validationImages: 2000,
+    training: { epochs: 8, batchSize: 128, ...constant },
+  },
+  full: {
+    network: { kind: "resnet18", base: 16 },
+    seeds: 3,
+    trainingImages: 50_000,
+    validationImages: 10_000,
+    training: { epochs: 30, batchSize: 128, ...constant },
+  },
+}
+
+function sizeOf({ sizes }: DigitExperiment, { profile, network = "mlp" }: ExperimentOptions): Size {
+  return (network === "mlp" ? sizes : residualSizes)[profile]
+}
+
 function digitExperiment(experiment: DigitExperiment): Experiment {
   const { name, title, sweep } = experiment
   return {
@@ -91,7 +122,7 @@ function digitExperiment(experiment: DigitExperiment): Experiment {
     title,
     sweeps: [sweep],
     plan(options) {
-      const { seeds = experiment.sizes[options.profile].seeds } = options
+      const { seeds = sizeOf(experiment, options).seeds } = options
       return Array.from({ length: seeds }, (_, seed) =>
         sweep.values.map((value) => plannedModel(experiment, options, value, seed)),
       ).flat()
@@ -100,13 +131,14 @@ function digitExperiment(experiment: DigitExperiment): Experiment {
 }
 
 function plannedModel(
-  { name, sweep, data, sizes }: DigitExperiment,
+  experiment: DigitExperiment,
   options: ExperimentOptions,
   value: number,
   seed: number,
 ): PlannedModel {
-  const size = sizes[options.profile]
-  const { images = "mnist", folder = null, network = "mlp", select = "final" } = options
+  const { name, sweep, data } = experiment
+  const size = sizeOf(experiment, options)
+  const { images = "mnist", folder = null, select = "final" } = options
   requireImages(name, images, folder)
   const spec: ModelSpec = {
     id: `${sweep.knob}-${value}-seed-${seed}`,
@@ -119,7 +151,7 @@ function plannedModel(
       strength: value,
       seed,
     },
-    network: network === "mlp" ? { kind: "mlp", hidden: [256, 256, 256] } : { kind: "resnet18", base: 8 },
+    network: size.network,
     training: {
       ...size.training,
       epochs: options.epochs ?? size.training.epochs,
