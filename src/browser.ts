@@ -40,3 +40,16 @@ export {
 } from "./estimators/pairwise.js"
 export type { ReadOptions, ReduceRule } from "./readers/options.js"
 export { parseActivations } from "./readers/parse.js"
+export {
+  type Agreement,
+  type BootstrapOptions,
+  type Direction,
+  type KendallTau,
+  kendallTau,
+  type SweptNetwork,
+  type Trend,
+  type TrendOptions,
+  type TrendOutcome,
+  tauInterval,
+  trend,
+} from "./selection/index.js"
