@@ -64,10 +64,10 @@ export function experimentReportHtml(run: ExperimentRun, { figures, sections = [
 ${questionSection(run)}
 ${paperSection(run)}
 ${verdictSection(run)}
+${sections.map(extraSection)}
 ${experiment.sweeps.map((sweep) =>
   figuresSection(`figures-${sweep.knob}`, several ? sweepTitle(sweep) : "Figures", figures[sweep.knob] ?? []),
 )}
-${sections.map(extraSection)}
 ${tablesSection(run)}
 ${readingSection()}
 ${settingsSection(run)}
