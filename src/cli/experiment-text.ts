@@ -2,7 +2,7 @@ import { join } from "node:path"
 import { printable } from "../errors.js"
 import type { SweepDefinition } from "../experiments/experiment.js"
 import type { ExperimentRun } from "../experiments/run-experiment-node.js"
-import { type Side, sides } from "../experiments/sweep/model-spec.js"
+import { sides } from "../experiments/sweep/model-spec.js"
 import { type Measure, measures, type SweptModel, type TrendRow } from "../experiments/sweep/trend-table.js"
 import { bold, dim } from "./style.js"
 import { table, wrapped } from "./table.js"
@@ -35,7 +35,7 @@ function sweepText(sweep: SweepDefinition, models: SweptModel[], trends: TrendRo
   return [
     "",
     ...wrapped(`${sweep.symbol}, ${sweep.meaning}: ${meansOf(own)}, pre-activations, nats`, columns),
-    ...meansTable(sweep, own, "pre"),
+    ...meansTables(sweep, own),
     "",
     ...wrapped(
       `Kendall's τ with ${sweep.against === "knob" ? sweep.symbol : "validation accuracy"}, + where the measure goes as ` +
@@ -52,9 +52,15 @@ function meansOf(models: SweptModel[]): string {
   return seeds === 1 ? "one seed" : `means of ${seeds} seeds`
 }
 
-function meansTable(sweep: SweepDefinition, models: SweptModel[], side: Side): string[] {
-  const layers = models[0].result[side].map(({ layer }) => layer)
-  const shown = ["entropy", "mutualInformation"] as const
+/** One table; of more than four columns of layers, one for each measure. */
+function meansTables(sweep: SweepDefinition, models: SweptModel[]): string[] {
+  const fits = models[0].result.pre.length <= 4
+  const tables: Measure[][] = fits ? [["entropy", "mutualInformation"]] : [["entropy"], ["mutualInformation"]]
+  return tables.flatMap((shown, i) => [...(i === 0 ? [] : [""]), ...meansTable(sweep, models, shown)])
+}
+
+function meansTable(sweep: SweepDefinition, models: SweptModel[], shown: Measure[]): string[] {
+  const layers = models[0].result.pre.map(({ layer }) => layer)
   const header = [
     sweep.symbol,
     "train",
@@ -72,7 +78,7 @@ function meansTable(sweep: SweepDefinition, models: SweptModel[], side: Side): s
       mean(({ result }) => result.accuracy.training).toFixed(3),
       mean(({ result }) => result.accuracy.validation).toFixed(3),
       ...shown.flatMap((measure) =>
-        layers.map((_, l) => mean(({ result }) => result[side][l][measure]).toFixed(measure === "entropy" ? 2 : 3)),
+        layers.map((_, l) => mean(({ result }) => result.pre[l][measure]).toFixed(measure === "entropy" ? 2 : 3)),
       ),
     ]
   })
