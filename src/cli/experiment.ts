@@ -32,6 +32,7 @@ const experimentArguments = {
     valueHint: "EPOCH",
     description: "Measure the final network or the best on validation data (final)",
   },
+  "early-stopping": { type: "boolean", description: "Stop as the paper's code does (digits)" },
   threads: { type: "string", valueHint: "N", description: "Processes that train side by side (all cores)" },
   forecast: { type: "boolean", description: "Only tell how long it would take" },
   json: { type: "boolean", description: "Print the models and trends as one JSON object" },
@@ -97,6 +98,7 @@ function experimentOptions(args: ParsedArgs<typeof experimentArguments>): Experi
     network: oneOf("--network", args.network, ["mlp", "resnet18"] as const),
     images: oneOf("--dataset", args.dataset, ["mnist", "fashion-mnist", "cifar10", "cifar100"] as const),
     folder: args.data,
+    earlyStopping: args["early-stopping"] || undefined,
     select: oneOf("--select", args.select, ["final", "best"] as const),
   }
   const chosen = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))

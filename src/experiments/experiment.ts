@@ -36,6 +36,8 @@ export interface ExperimentOptions {
   folder?: string
   network?: "mlp" | "resnet18"
   select?: "final" | "best"
+  /** Stop early, as the paper's code does. */
+  earlyStopping?: boolean
 }
 
 /** A model's place in its experiment. */

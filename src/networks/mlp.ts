@@ -1,14 +1,18 @@
 import { nn } from "@jax-js/jax"
-import { initialLinear, linear } from "./linear.js"
+import { glorotLinear, initialLinear, linear } from "./linear.js"
 import type { HostArrays, NamedArrays, Network, Output } from "./network.js"
+
+/** How hidden layers begin: as PyTorch's Linear does, or after Glorot and Bengio 2010, larger and without biases. */
+export type MlpStart = "pytorch" | "glorot"
 
 /**
  * A multi-layer perceptron with rectified linear hidden layers. `widths` runs from the features over the hidden layers
  * to the classes: [392, 256, 256, 256, 10].
  *
- * Weights and biases start as PyTorch's Linear does, and have its names and layout (`hidden1.weight`: outputs × inputs). Points: `hidden1.pre` (before the rectifier), `hidden1.post` (after) …
+ * The last layer starts as PyTorch's Linear does, and the hidden ones too unless `start` says otherwise. Names and layout are
+ * PyTorch's (`hidden1.weight`: outputs × inputs). Points: `hidden1.pre` (before the rectifier), `hidden1.post` (after) …
  */
-export function mlp(widths: readonly number[]): Network {
+export function mlp(widths: readonly number[], start: MlpStart = "pytorch"): Network {
   const layers = widths.slice(1).map((outputs, layer) => ({
     name: layer + 2 === widths.length ? "output" : `hidden${layer + 1}`,
     inputs: widths[layer],
@@ -26,7 +30,8 @@ export function mlp(widths: readonly number[]): Network {
     initialise(random) {
       const parameters: HostArrays = {}
       for (const { name, inputs, outputs } of layers) {
-        Object.assign(parameters, initialLinear(name, inputs, outputs, random))
+        const initial = start === "glorot" && name !== "output" ? glorotLinear : initialLinear
+        Object.assign(parameters, initial(name, inputs, outputs, random))
       }
       return parameters
     },

@@ -67,8 +67,8 @@ function plannedModel(
   const spec: ModelSpec = {
     id: modelId(knob, value, seed),
     data: { kind: "circles", points: size.points, [turns]: value, validationPoints: MEASURED_POINTS, seed },
-    network: { kind: "mlp", hidden: settings.hidden },
-    training: { ...settings.training, epochs: epochs ?? size.epochs, seed: 16 * seed + 6, select, patience: null },
+    network: { kind: "mlp", hidden: settings.hidden, start: "pytorch" },
+    training: { ...settings.training, epochs: epochs ?? size.epochs, seed: 16 * seed + 6, select, stopping: null },
     measurement: { bins: ENTROPY_BINS, neurons: 64, seed: 0, snapshots: { examples: 500, neurons: 16 } },
   }
   return { knob, value, seed, spec }
@@ -79,13 +79,19 @@ function modelId(knob: Knob, value: number, seed: number): string {
 }
 
 /** What belongs to images alone is refused rather than ignored. */
-function requirePoints({ images, folder, network, trainingImages }: ExperimentOptions): void {
-  const given = { "--dataset": images, "--data": folder, "--network": network, "--images": trainingImages }
+function requirePoints({ images, folder, network, trainingImages, earlyStopping }: ExperimentOptions): void {
+  const given = {
+    "--dataset": images,
+    "--data": folder,
+    "--network": network,
+    "--images": trainingImages,
+    "--early-stopping": earlyStopping,
+  }
   const wrong = Object.entries(given).find(([, value]) => value !== undefined)
   if (wrong === undefined) return
   throw new RoteError("usage", {
     input: wrong[0],
-    expected: "no such option: the circles make their own points, and their networks are small",
+    expected: "no such option: the circles make their own points, and train small networks to the last epoch",
     found: `${wrong[1]}`,
   })
 }

@@ -57,15 +57,19 @@ function lastPart(folder: string): string {
 
 function describeNetwork(network: NetworkSpec): string {
   if (network.kind === "resnet18") return `ResNet-18, ${network.base} channels in the first stage`
-  return `multi-layer perceptron, ${network.hidden.join("-")}, ReLU`
+  const start = network.start === "glorot" ? "Glorot's first weights" : "PyTorch's first weights"
+  return `multi-layer perceptron, ${network.hidden.join("-")}, ReLU, ${start}`
 }
 
-function describeTraining({ optimizer, schedule, batchSize, patience }: ModelSpec["training"]): string {
+function describeTraining({ optimizer, schedule, batchSize, stopping }: ModelSpec["training"]): string {
   const { learningRate, weightDecay = 0 } = optimizer
   const rate = `learning rate ${learningRate}${schedule === "linear" ? " falling to zero in a straight line" : ""}`
   const decay = weightDecay === 0 ? "Adam" : `AdamW, weight decay ${weightDecay}`
-  const stopping = patience === null ? "" : `, until validation accuracy has not risen for ${patience} epochs`
-  return `${decay}, ${rate}, batches of ${batchSize}${stopping}`
+  const until =
+    stopping === null
+      ? ""
+      : `, until validation accuracy was no better at ${stopping.looks} looks, ${stopping.every} epochs apart, from epoch ${stopping.fromEpoch} on and with a training loss of at most ${stopping.lossAtMost} nats`
+  return `${decay}, ${rate}, batches of ${batchSize}${until}`
 }
 
 function describeMeasured(models: readonly SweptModel[]): string {

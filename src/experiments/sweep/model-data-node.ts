@@ -49,7 +49,7 @@ function circlesData({ kind: _, validationPoints, seed, ...options }: DataSpec &
 }
 
 async function imageData(spec: Exclude<DataSpec, { kind: "circles" }>): Promise<ModelData> {
-  const { kind, images, folder, trainingImages, validationImages, strength, seed } = spec
+  const { kind, images, folder, trainingImages, validationImages, brightest, strength, seed } = spec
   const all = await readImages(images, folder)
   if (trainingImages + validationImages > all.count) {
     throw new RoteError("too-few-examples", {
@@ -68,6 +68,9 @@ async function imageData(spec: Exclude<DataSpec, { kind: "circles" }>): Promise<
       : shuffledMnist(seen, strength, stream(seed, 3))
   const validation =
     kind === "colored" ? coloredMnist(unseen, { alpha: 0 }, stream(seed, 4)) : shuffledMnist(unseen, 0, stream(seed, 5))
+  for (const { inputs } of [training, validation]) {
+    for (let i = 0; i < inputs.length; i++) inputs[i] *= brightest
+  }
   const { height, width } = all
   const shape = { channels: training.features / (height * width), height, width }
   return { training, validation, measured: validation, scored: {}, shape }

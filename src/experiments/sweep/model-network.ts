@@ -7,7 +7,7 @@ import type { NetworkSpec, Side } from "./model-spec.js"
 /** The network that a specification names, for these examples. */
 export function modelNetwork(spec: NetworkSpec, { training, shape }: Pick<ModelData, "training" | "shape">): Network {
   const { features, classes } = training
-  if (spec.kind === "mlp") return mlp([features, ...spec.hidden, classes])
+  if (spec.kind === "mlp") return mlp([features, ...spec.hidden, classes], spec.start)
   if (shape === null) throw new Error("a residual network is for images")
   return resnet18({ ...shape, classes, base: spec.base })
 }

@@ -1,5 +1,6 @@
 import type { CirclesOptions } from "../../datasets/circles.js"
 import type { TrainingPlan } from "../../networks/epochs.js"
+import type { MlpStart } from "../../networks/mlp.js"
 
 /** Everything that decides one model of a sweep and its measurement: plain data that goes into JSON and to another process. */
 export interface ModelSpec {
@@ -10,10 +11,21 @@ export interface ModelSpec {
   training: TrainingPlan & {
     /** The network measured: as it is after the last epoch, or as it was when validation accuracy was best. */
     select: "final" | "best"
-    /** Epochs without a better validation accuracy after which training stops; null trains to the last. */
-    patience: number | null
+    /** Null trains to the last epoch. */
+    stopping: EarlyStopping | null
   }
   measurement: MeasurementSpec
+}
+
+/** When training stops before its last epoch. */
+export interface EarlyStopping {
+  /** Epochs from one look at validation accuracy to the next. */
+  every: number
+  /** Looks without a better accuracy that end the training. */
+  looks: number
+  /** They count from this epoch on, and where the epoch's mean training loss is at most so many nats. */
+  fromEpoch: number
+  lossAtMost: number
 }
 
 export type ImageSet = "mnist" | "fashion-mnist" | "cifar10" | "cifar100"
@@ -27,12 +39,14 @@ export type DataSpec =
       folder: string | null
       trainingImages: number
       validationImages: number
+      /** What a pixel full of ink is as a number. */
+      brightest: number
       /** α of colored, β of shuffled images. */
       strength: number
       seed: number
     }
 
-export type NetworkSpec = { kind: "mlp"; hidden: number[] } | { kind: "resnet18"; base: number }
+export type NetworkSpec = { kind: "mlp"; hidden: number[]; start: MlpStart } | { kind: "resnet18"; base: number }
 
 export interface MeasurementSpec {
   /** Bins of the binned entropies. */

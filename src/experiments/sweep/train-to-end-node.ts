@@ -10,7 +10,7 @@ import { meanMeasures } from "./mean-measures.js"
 import type { ModelData } from "./model-data-node.js"
 import { pointsOn } from "./model-network.js"
 import type { Snapshot } from "./model-result.js"
-import type { ModelSpec } from "./model-spec.js"
+import type { EarlyStopping, ModelSpec } from "./model-spec.js"
 import { snapshotEpochs } from "./snapshot-epochs.js"
 
 export interface TrainToEndOptions {
@@ -26,6 +26,8 @@ export interface History {
   snapshots: Snapshot[]
   /** The epoch of best validation accuracy so far, where the specification asks for it. */
   best: { epoch: number; accuracy: number } | null
+  /** Looks since then that count towards stopping. */
+  looksSince: number
   finished: boolean
   /** Of training, over all sessions. */
   seconds: number
@@ -51,7 +53,14 @@ export async function trainToEnd(
   options: TrainToEndOptions = {},
 ): Promise<Trained> {
   const saved = await readSaved(spec, network, path)
-  const history = saved?.history ?? { losses: [], snapshots: [], best: null, finished: false, seconds: 0 }
+  const history = saved?.history ?? {
+    losses: [],
+    snapshots: [],
+    best: null,
+    looksSince: 0,
+    finished: false,
+    seconds: 0,
+  }
   let checkpoint = saved?.checkpoint
   if (!history.finished) checkpoint = await train(spec, network, data, path, options, history, checkpoint)
   if (checkpoint === undefined) throw new Error(`${path}: training ended without a network`)
@@ -73,8 +82,9 @@ async function train(
   history: History,
   from: Checkpoint | undefined,
 ): Promise<Checkpoint | undefined> {
-  const { epochs, select, patience } = spec.training
-  const watchesBest = select === "best" || patience !== null
+  const { epochs, select, stopping } = spec.training
+  const looksForBest = (epoch: number) =>
+    (select === "best" || stopping !== null) && epoch % (stopping?.every ?? 1) === 0
   const looks = new Set(snapshotEpochs(epochs))
   let began = performance.now()
   let kept = from?.kept
@@ -82,14 +92,15 @@ async function train(
   for (const { epoch, loss, state } of trainEpochs(network, data.training, spec.training, from)) {
     if (loss !== null) history.losses.push(loss)
     if (looks.has(epoch)) history.snapshots.push(await look(epoch, spec, network, state.parameters, data))
-    if (watchesBest) {
+    if (looksForBest(epoch)) {
       const reached = accuracy(network, state.parameters, data.validation)
       if (history.best === null || reached > history.best.accuracy) {
         history.best = { epoch, accuracy: reached }
+        history.looksSince = 0
         kept = toHost(state.parameters)
-      }
+      } else if (countsToStopping(stopping, epoch, loss)) history.looksSince += 1
     }
-    history.finished = epoch === epochs || (patience !== null && epoch - (history.best?.epoch ?? 0) >= patience)
+    history.finished = epoch === epochs || (stopping !== null && history.looksSince >= stopping.looks)
     if (history.finished || performance.now() - began > millisecondsBetweenCheckpoints) {
       history.seconds += (performance.now() - began) / 1000
       began = performance.now()
@@ -101,6 +112,10 @@ async function train(
     if (history.finished) break
   }
   return checkpoint
+}
+
+function countsToStopping(stopping: EarlyStopping | null, epoch: number, loss: number | null): boolean {
+  return stopping !== null && epoch >= stopping.fromEpoch && (loss ?? Number.POSITIVE_INFINITY) <= stopping.lossAtMost
 }
 
 async function look(

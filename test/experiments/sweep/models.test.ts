@@ -76,7 +76,8 @@ test("a model's result says what its run directories hold", async () => {
 })
 
 test("early stopping ends some epochs after the best on validation data, and the best network is the one measured", async () => {
-  const patient = { select: "best", patience: 3, epochs: 200 } as const
+  const stopping = { every: 1, looks: 3, fromEpoch: 0, lossAtMost: 100 }
+  const patient = { select: "best", stopping, epochs: 200 } as const
   const result = await trainModel(smallModel(7, patient), join(folder, "early"))
   expect(result.epochs).toBe(result.measuredEpoch + 3)
   const final = await trainModel(smallModel(7, { epochs: result.measuredEpoch }), join(folder, "final"))
@@ -84,6 +85,19 @@ test("early stopping ends some epochs after the best on validation data, and the
   expect(result.pre).toEqual(final.pre)
   const last = await trainModel(smallModel(7, { ...patient, select: "final" }), join(folder, "last"))
   expect(last.measuredEpoch).toBe(result.epochs)
+})
+
+test("early stopping looks now and then, and waits for its first epoch and a low loss", async () => {
+  const early = { every: 2, looks: 2, fromEpoch: 31, lossAtMost: 100 }
+  const late = await trainModel(smallModel(7, { stopping: early, epochs: 200 }), join(folder, "late"))
+  expect(late.epochs % 2).toBe(0)
+  expect(late.epochs).toBeGreaterThanOrEqual(34)
+  expect(late.epochs).toBeLessThan(200)
+  const lossAtMost = late.losses[late.epochs - 1] / 2
+  const lower = smallModel(7, { stopping: { ...early, lossAtMost }, epochs: late.epochs })
+  const low = await trainModel(lower, join(folder, "low"))
+  expect(low.epochs).toBe(late.epochs)
+  expect(low.losses).toEqual(late.losses)
 })
 
 test("a folder of another model is refused before anything is trained, by what differs", async () => {

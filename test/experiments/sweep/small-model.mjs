@@ -3,7 +3,7 @@ export function smallModel(seed, training = {}) {
   return {
     id: `division-0.9-seed-${seed}`,
     data: { kind: "circles", points: 80, division: 0.9, validationPoints: 100, seed },
-    network: { kind: "mlp", hidden: [5, 4] },
+    network: { kind: "mlp", hidden: [5, 4], start: "pytorch" },
     training: {
       epochs: 9,
       batchSize: 32,
@@ -11,7 +11,7 @@ export function smallModel(seed, training = {}) {
       schedule: "constant",
       seed,
       select: "final",
-      patience: null,
+      stopping: null,
       ...training,
     },
     measurement: { bins: 20, neurons: null, seed: 0, snapshots: { examples: 50, neurons: 3 } },
