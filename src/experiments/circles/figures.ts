@@ -24,7 +24,7 @@ type Draw = (options: { width: number; document: Document; theme: Theme }) => SV
 
 const [wide, narrow] = [900, 340]
 /** A label, not a place: the shuffled network's points have another circle's label half of the time. */
-const classNames = ["outer", "inner"] as const
+export const classNames = ["outer", "inner"] as const
 
 /** The paper's Figure 1 for three networks: their data, their activations, entropy of neurons, mutual information of pairs. */
 export function figureOne(networks: CirclesNetwork[], document: Document, theme: Theme): ExperimentFigure[] {
@@ -47,11 +47,9 @@ export function figureOne(networks: CirclesNetwork[], document: Document, theme:
     figure("circles-activations", "Activations", activationsCaption, (options) =>
       activationHeatMap(activations, { ...options, classNames }),
     ),
-    figure("circles-entropy", "Entropy of the neurons", entropyCaption, ({ width, ...options }) =>
-      entropyBoxes(boxes, { ...options, width: Math.min(width, 560) }),
-    ),
-    figure("circles-mutual-information", "Mutual information of pairs", densityCaption, ({ width, ...options }) =>
-      mutualInformationDensity(samples, { ...options, width: Math.min(width, 560), domain: densityDomain(samples) }),
+    figure("circles-entropy", "Entropy of the neurons", entropyCaption, (options) => entropyBoxes(boxes, options)),
+    figure("circles-mutual-information", "Mutual information of pairs", densityCaption, (options) =>
+      mutualInformationDensity(samples, { ...options, domain: densityDomain(samples) }),
     ),
   ]
 }

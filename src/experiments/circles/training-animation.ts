@@ -11,6 +11,7 @@ import {
 } from "../../plots/index.js"
 import { modelNetwork } from "../sweep/model-network.js"
 import { decisionSurface } from "./decision-surface.js"
+import { classNames } from "./figures.js"
 import { hiddenActivations } from "./hidden-activations.js"
 import { type CirclesNetwork, networkTitles } from "./three-networks.js"
 
@@ -35,7 +36,7 @@ export function trainingAnimation(
   const domain = activationDomain(moments.flat())
   const { extent } = decisionSurface(histories[0][0], { resolution: 1 })
   return moments.map((shown, frame) => {
-    const options = { document, theme, epoch: epochs[frame], extent, thirdFeature, domain }
+    const options = { document, theme, epoch: epochs[frame], extent, thirdFeature, domain, classNames }
     return toSvgString(trainingFrame(shown, options), theme.background)
   })
 }
