@@ -2,10 +2,10 @@ import { createHash } from "node:crypto"
 import { readFile } from "node:fs/promises"
 import type { ReportScript } from "./report.js"
 
-const names = ["theme", "neuron-table", "matrix"]
+const all = ["theme", "neuron-table", "matrix"] as const
 
-/** The page's scripts as compiled beside this file. Each is whole in itself: it imports nothing at run time. */
-export function readReportScripts(): Promise<ReportScript[]> {
+/** Scripts of a page, all unless named, as compiled beside this file. Each is whole in itself: it imports nothing at run time. */
+export function readReportScripts(names: readonly (typeof all)[number][] = all): Promise<ReportScript[]> {
   return Promise.all(
     names.map(async (name) => {
       const compiled = await readFile(new URL(`./client/${name}.js`, import.meta.url), "utf8")

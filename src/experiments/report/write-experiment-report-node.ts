@@ -45,9 +45,8 @@ export async function writeExperimentReport(
   const figures: Partial<Record<Knob, ExperimentFigure[]>> = Object.fromEntries(
     run.experiment.sweeps.map((sweep) => [sweep.knob, sweepFigures(sweep, models, document, pageTheme)]),
   )
-  const [theme] = await readReportScripts()
   const page = join(out, "report.html")
-  const html = experimentReportHtml(run, { figures, sections, scripts: [theme] })
+  const html = experimentReportHtml(run, { figures, sections, scripts: await readReportScripts(["theme"]) })
   await writeWhole(page, new TextEncoder().encode(html))
   const drawn = [...Object.values(figures), ...sections.map((section) => section.figures)].flat()
   return [page, ...(await writeFigureFiles(drawn, join(out, "figures")))]
