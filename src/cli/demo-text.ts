@@ -1,7 +1,7 @@
 import type { BoxStatistics } from "../estimators/measurement.js"
-import { DEMO_TITLES } from "../experiments/demo.js"
-import { CLAIMS, type Claim, type Finding } from "../experiments/demo-findings.js"
-import type { DemoResult } from "../experiments/run-demo-node.js"
+import { DEMO_TITLES } from "../experiments/demo/demo.js"
+import { CLAIMS, type Claim, type Finding } from "../experiments/demo/findings.js"
+import type { DemoResult } from "../experiments/demo/run-demo-node.js"
 import { bold, dim } from "./style.js"
 import { table, wrapped } from "./table.js"
 

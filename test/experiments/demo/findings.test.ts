@@ -1,8 +1,8 @@
 import { expect, test } from "vitest"
 import { demoText } from "#src/cli/demo-text.js"
 import type { BoxStatistics, LayerSummary, Measurement } from "#src/estimators/measurement.js"
-import type { DemoNetwork } from "#src/experiments/demo.js"
-import { demoFindings } from "#src/experiments/demo-findings.js"
+import type { DemoNetwork } from "#src/experiments/demo/demo.js"
+import { demoFindings } from "#src/experiments/demo/findings.js"
 
 const box = (mean: number) => ({ mean, meanInterval: [mean - 0.1, mean + 0.1] }) as BoxStatistics
 

@@ -1,11 +1,11 @@
-import type { ActivationMatrix } from "../activations.js"
-import type { LabelledExamples } from "../datasets/labelled.js"
-import { RoteError } from "../errors.js"
-import type { AdamOptions } from "../networks/adam.js"
-import { type TrainingPlan, trainEpochs } from "../networks/epochs.js"
-import { accuracy, recordActivations } from "../networks/inference.js"
-import { mlp } from "../networks/mlp.js"
-import { type HostArrays, toHost } from "../networks/network.js"
+import type { ActivationMatrix } from "../../activations.js"
+import type { LabelledExamples } from "../../datasets/labelled.js"
+import { RoteError } from "../../errors.js"
+import type { AdamOptions } from "../../networks/adam.js"
+import { type TrainingPlan, trainEpochs } from "../../networks/epochs.js"
+import { accuracy, recordActivations } from "../../networks/inference.js"
+import { mlp } from "../../networks/mlp.js"
+import { type HostArrays, toHost } from "../../networks/network.js"
 
 /** Everything that decides a trained network: plain data, so that it can go to another thread. */
 export interface TrainingJob {

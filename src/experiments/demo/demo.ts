@@ -1,8 +1,8 @@
-import { coloredMnist } from "../datasets/colored-mnist.js"
-import { type GreyImages, selectImages } from "../datasets/digits.js"
-import type { LabelledExamples } from "../datasets/labelled.js"
-import { shuffledMnist } from "../datasets/shuffled-mnist.js"
-import { permutation, seededRandom } from "../random.js"
+import { coloredMnist } from "../../datasets/colored-mnist.js"
+import { type GreyImages, selectImages } from "../../datasets/digits.js"
+import type { LabelledExamples } from "../../datasets/labelled.js"
+import { shuffledMnist } from "../../datasets/shuffled-mnist.js"
+import { permutation, seededRandom } from "../../random.js"
 import type { TrainingJob } from "./train-network.js"
 
 export type DemoNetwork = "plain" | "shortcut" | "true-labels" | "shuffled"

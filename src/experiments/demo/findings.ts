@@ -1,5 +1,5 @@
-import type { BoxStatistics, LayerSummary, Measurement } from "../estimators/measurement.js"
-import { type Direction, PAPER_CLAIMS } from "../selection/index.js"
+import type { BoxStatistics, LayerSummary, Measurement } from "../../estimators/measurement.js"
+import { type Direction, PAPER_CLAIMS } from "../../selection/index.js"
 import type { DemoNetwork } from "./demo.js"
 
 /** One of the paper's claims: what happens to both measures in `network`, set against `control`. */
