@@ -1,6 +1,7 @@
 import type { Layer } from "../activations.js"
 import type { MutualInformationMatrix } from "../estimators/measurement.js"
 import { matrixLayers } from "../plots/index.js"
+import { base64 } from "./base64.js"
 import type { MatrixData } from "./client-data.js"
 
 /** Rows of a matrix that a report holds at most: 4.7 MB of text. */
@@ -58,13 +59,4 @@ function encoding({ values, neurons }: MutualInformationMatrix): { low: number; 
     }
   }
   return low < high ? { low, step: (high - low) / (noNumber - 1) } : { low: low === high ? low : 0, step: 0 }
-}
-
-function base64(bytes: Uint8Array): string {
-  const chunk = 24576
-  let text = ""
-  for (let start = 0; start < bytes.length; start += chunk) {
-    text += btoa(String.fromCharCode(...bytes.subarray(start, start + chunk)))
-  }
-  return text
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
 import { readFile } from "node:fs/promises"
-import type { ReportScript } from "./report.js"
+import type { ReportScript } from "./page.js"
 
 const all = ["theme", "neuron-table", "matrix"] as const
 

@@ -1,7 +1,6 @@
-import { darkTheme, lightTheme } from "../../plots/index.js"
-import { html, trusted } from "../../report/html.js"
+import { html } from "../../report/html.js"
 import { count } from "../../report/numbers.js"
-import type { ReportScript } from "../../report/report.js"
+import { pageHtml, type ReportScript } from "../../report/page.js"
 import { citationSection, meaningSection } from "../../report/sections/meaning.js"
 import type { Knob } from "../experiment.js"
 import type { ExperimentRun } from "../run-experiment-node.js"
@@ -32,25 +31,12 @@ export interface ExperimentPage {
  */
 export function experimentReportHtml(run: ExperimentRun, { figures, sections = [], scripts }: ExperimentPage): string {
   const { experiment, models, options } = run
-  const { version } = models[0].result.tool
-  const allowed = scripts.map(({ hash }) => `'sha256-${hash}'`).join(" ")
-  const images = sections.some(({ animation }) => animation !== undefined) ? " img-src data:;" : ""
-  const policy = `default-src 'none'; base-uri 'none'; form-action 'none';${images} style-src 'unsafe-inline'; script-src ${allowed}`
   const several = experiment.sweeps.length > 1
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${trusted(policy)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="theme-color" content="${lightTheme.background}" media="(prefers-color-scheme: light)">
-<meta name="theme-color" content="${darkTheme.background}" media="(prefers-color-scheme: dark)">
-<meta name="generator" content="rote ${version}">
-<title>${experiment.title} · rote</title>
-<style>${trusted(pageStyle)}</style>
-</head>
-<body>
-<header>
+  return pageHtml({
+    title: experiment.title,
+    style: pageStyle,
+    version: models[0].result.tool.version,
+    content: html`<header>
 <div class="title">
 <div>
 <p class="quiet">An experiment of “Measures of Information Reflect Memorization Patterns”</p>
@@ -73,10 +59,8 @@ ${readingSection()}
 ${settingsSection(run)}
 ${meaningSection()}
 ${citationSection()}
-</main>
-<footer class="quiet"><p>Made by rote ${version}. Everything shown is in this file.</p></footer>
-${scripts.map(({ code }) => html`<script type="module">${trusted(code)}</script>`)}
-</body>
-</html>
-`.html
+</main>`,
+    scripts,
+    images: sections.some(({ animation }) => animation !== undefined),
+  })
 }

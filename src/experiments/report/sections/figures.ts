@@ -1,3 +1,4 @@
+import { base64 } from "../../../report/base64.js"
 import { type Html, html, trusted } from "../../../report/html.js"
 import type { ExperimentFigure } from "../figure.js"
 
@@ -43,13 +44,4 @@ function animationBlock({ title, caption, gif }: NonNullable<ReportSection["anim
 </details>
 <figcaption>${caption}</figcaption>
 </figure>`
-}
-
-function base64(bytes: Uint8Array): string {
-  const chunk = 24576
-  let text = ""
-  for (let start = 0; start < bytes.length; start += chunk) {
-    text += btoa(String.fromCharCode(...bytes.subarray(start, start + chunk)))
-  }
-  return text
 }
