@@ -76,7 +76,7 @@ it("the settings say what was measured of which networks", () => {
   expect(Object.fromEntries(rows)).toMatchObject({
     Images: "MNIST",
     "Training images": "10,000",
-    Network: "multi-layer perceptron, 256-256-256, ReLU",
+    Network: "multi-layer perceptron, 256-256-256, ReLU, Glorot's first weights",
     Training: "Adam, learning rate 0.003 falling to zero in a straight line, batches of 512",
     "Network measured": "as it is after the last epoch (2)",
     Seeds: "2: 0, 1",
