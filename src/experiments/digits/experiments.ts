@@ -50,7 +50,7 @@ export const coloredMnistExperiment = digitExperiment({
       seeds: 3,
       trainingImages: 10_000,
       validationImages: 4000,
-      training: { epochs: 40, batchSize: 128, ...constant },
+      training: { epochs: 30, batchSize: 128, ...constant },
     },
     full: {
       network: perceptron,
@@ -87,7 +87,7 @@ export const shuffledMnistExperiment = digitExperiment({
       seeds: 3,
       trainingImages: 10_000,
       validationImages: 4000,
-      training: { epochs: 60, batchSize: 128, ...constant },
+      training: { epochs: 40, batchSize: 128, ...constant },
     },
     full: {
       network: perceptron,
