@@ -1,5 +1,6 @@
 import { join } from "node:path"
 import { RoteError } from "../errors.js"
+import { removeAbandoned } from "../store/files.js"
 import { circlesSections } from "./circles/sections-node.js"
 import type { Experiment, ExperimentOptions, PlannedModel } from "./experiment.js"
 import { writeExperimentReport } from "./report/write-experiment-report-node.js"
@@ -36,6 +37,7 @@ export interface ExperimentRun {
 export async function runExperiment(experiment: Experiment, asked: RunExperimentOptions): Promise<ExperimentRun> {
   const { out, workers, onProgress, onModel, onReport, ...options } = asked
   await requireSameExperiment(out, experiment)
+  await removeAbandoned(out)
   const planned = experiment.plan(options)
   const found = new Map<string, ModelResult>()
   const save = (trends: TrendRow[] | null) =>

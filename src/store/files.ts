@@ -95,9 +95,13 @@ export async function readWhole(path: string): Promise<Uint8Array | undefined> {
   }
 }
 
-/** Removes what processes of this machine that are gone left half-written under `directory`. */
+/** Removes what processes of this machine that are gone left half-written under `directory`, where there is such a folder. */
 export async function removeAbandoned(directory: string): Promise<void> {
-  for (const name of await readdir(directory, { recursive: true })) {
+  const names = await readdir(directory, { recursive: true }).catch((error) => {
+    if (["ENOENT", "ENOTDIR"].includes(systemCode(error))) return []
+    throw error
+  })
+  for (const name of names) {
     const [, machine, processId] = unfinished.exec(name) ?? []
     if (machine === encodeURIComponent(hostname()) && !isRunning(Number(processId))) {
       await rm(join(directory, name), { force: true })

@@ -132,8 +132,9 @@ async function startRun(directory: string, input: RunInput, settings: MeasureSet
   const kept = await readManifest(directory)
   if (kept === undefined) {
     await requireEmpty(directory)
-    if (await createManifest(directory, fresh)) return fresh
-    return startRun(directory, input, settings)
+    if (!(await createManifest(directory, fresh))) return startRun(directory, input, settings)
+    await removeAbandoned(directory)
+    return fresh
   }
   requireSameRun(directory, kept, fresh)
   await removeAbandoned(directory)

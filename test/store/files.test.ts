@@ -82,6 +82,15 @@ it("what dead processes of this machine left is removed, what others are writing
   for (const name of [dead, alive, elsewhere]) writeFileSync(join(folder, name), "")
   await removeAbandoned(folder)
   expect(readdirSync(folder)).toEqual([alive, elsewhere])
+  await expect(removeAbandoned(join(folder, "missing"))).resolves.toBeUndefined()
+})
+
+it("a run killed before it had a manifest leaves nothing of it in the one that follows", async () => {
+  const folder = temporaryFolder()
+  const dead = `.manifest.json.writing@${encodeURIComponent(hostname())}@4194305-1`
+  writeFileSync(join(folder, dead), "")
+  await measureToRun(sampleActivations(4), folder, { threads: 1 })
+  expect(readdirSync(folder)).not.toContain(dead)
 })
 
 describe("what is no file", () => {

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process"
 import { join } from "node:path"
 import { RoteError } from "../../errors.js"
+import { removeAbandoned } from "../../store/files.js"
 import type { ModelResult } from "./model-result.js"
 import type { ModelSpec } from "./model-spec.js"
 import type { ModelAnswer, ModelOrder } from "./model-worker-node.js"
@@ -25,6 +26,7 @@ export interface RunModelsOptions {
  */
 export async function runModels(specs: readonly ModelSpec[], options: RunModelsOptions): Promise<ModelResult[]> {
   const { folder, workers, onProgress = () => {}, onModel = () => {} } = options
+  await removeAbandoned(folder)
   const results: ModelResult[] = new Array(specs.length)
   const missing: number[] = []
   for (const [index, spec] of specs.entries()) {
