@@ -32,13 +32,16 @@ async function gone(pids: number[]): Promise<void> {
   while (pids.some(isRunning)) await new Promise((resolve) => setImmediate(resolve))
 }
 
-/** Every file of a sweep but what names the machine's time: the results without their seconds. */
+/**
+ * Every file of a sweep but what names the machine's time: the results without their seconds. Half-written files have
+ * their own tests: they stay while the process that wrote them does, which a container's first process may let linger.
+ */
 function contents(directory: string): Record<string, unknown> {
   const files = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
   return Object.fromEntries(
     files
       .map((entry) => join(entry.parentPath, entry.name))
-      .filter((path) => !path.endsWith("manifest.json") && !path.endsWith("checkpoint.safetensors"))
+      .filter((path) => !/manifest\.json$|checkpoint\.safetensors$|\.writing@/.test(path))
       .sort()
       .map((path) => [path.slice(directory.length), path.endsWith("model.json") ? result(path) : readFileSync(path)]),
   )
