@@ -1,5 +1,6 @@
 import { RoteError } from "../../errors.js"
-import type { Experiment, ExperimentOptions, Knob, PlannedModel, Profile, SweepDefinition } from "../experiment.js"
+import type { Experiment, ExperimentOptions, Profile, SweepDefinition } from "../experiment.js"
+import { planModels } from "../plan.js"
 import type { ModelSpec } from "../sweep/model-spec.js"
 import {
   type CirclesSettings,
@@ -51,31 +52,25 @@ export const circlesExperiment: Experiment = {
   sweeps: sweeps.map(({ turns: _, settings: __, ...sweep }) => sweep),
   plan(options) {
     requirePoints(options)
-    return Array.from({ length: options.seeds ?? seedsOf[options.profile] }, (_, seed) =>
-      sweeps.flatMap((sweep) => sweep.values.map((value) => plannedModel(sweep, value, seed, options))),
-    ).flat()
+    return planModels(sweeps, options.seeds ?? seedsOf[options.profile], (sweep, value, seed) =>
+      modelSpec(sweep, value, seed, options),
+    )
   },
 }
 
-function plannedModel(
-  { knob, turns, settings }: CirclesSweep,
+function modelSpec(
+  { turns, settings }: CirclesSweep,
   value: number,
   seed: number,
   { epochs, select = "final" }: ExperimentOptions,
-): PlannedModel {
+): Omit<ModelSpec, "id"> {
   const size = settings[turns]
-  const spec: ModelSpec = {
-    id: modelId(knob, value, seed),
+  return {
     data: { kind: "circles", points: size.points, [turns]: value, validationPoints: MEASURED_POINTS, seed },
     network: { kind: "mlp", hidden: settings.hidden, start: "pytorch" },
     training: { ...settings.training, epochs: epochs ?? size.epochs, seed: 16 * seed + 6, select, stopping: null },
     measurement: { bins: ENTROPY_BINS, neurons: 64, seed: 0, snapshots: { examples: 500, neurons: 16 } },
   }
-  return { knob, value, seed, spec }
-}
-
-function modelId(knob: Knob, value: number, seed: number): string {
-  return `${knob}-${value}-seed-${seed}`
 }
 
 /** What belongs to images alone is refused rather than ignored. */

@@ -1,5 +1,6 @@
 import { RoteError } from "../../errors.js"
-import type { Experiment, ExperimentOptions, PlannedModel, Profile, SweepDefinition } from "../experiment.js"
+import type { Experiment, ExperimentOptions, Profile, SweepDefinition } from "../experiment.js"
+import { planModels } from "../plan.js"
 import type { EarlyStopping, ImageSet, ModelSpec, NetworkSpec } from "../sweep/model-spec.js"
 
 const strengths = [0, 0.25, 0.5, 0.75, 1] as const
@@ -23,10 +24,14 @@ interface DigitExperiment {
 }
 
 /** The released code's: every tenth epoch, after 200 epochs and once training loss is low, four looks without a gain. */
-export const PAPER_STOPPING: EarlyStopping = { every: 10, looks: 4, fromEpoch: 201, lossAtMost: 0.2 }
+const PAPER_STOPPING: EarlyStopping = { every: 10, looks: 4, fromEpoch: 201, lossAtMost: 0.2 }
 
 /** With the first weights of the released code. They matter: docs/experiments/shuffled-mnist.md. */
 const perceptron: NetworkSpec = { kind: "mlp", hidden: [256, 256, 256], start: "glorot" }
+const perceptrons = {
+  quick: { network: perceptron, seeds: 3, trainingImages: 10_000, validationImages: 4000 },
+  full: { network: perceptron, seeds: 10, trainingImages: 50_000, validationImages: 10_000 },
+}
 const constant = { optimizer: { learningRate: 1e-3 }, schedule: "constant" } as const
 
 /** As Bansal et al. 2022 describe it: the paper's images, layers and values of α. */
@@ -45,20 +50,8 @@ export const coloredMnistExperiment = digitExperiment({
   data: "colored",
   brightest: 1,
   sizes: {
-    quick: {
-      network: perceptron,
-      seeds: 3,
-      trainingImages: 10_000,
-      validationImages: 4000,
-      training: { epochs: 30, batchSize: 128, ...constant },
-    },
-    full: {
-      network: perceptron,
-      seeds: 10,
-      trainingImages: 50_000,
-      validationImages: 10_000,
-      training: { epochs: 40, batchSize: 512, ...constant },
-    },
+    quick: { ...perceptrons.quick, training: { epochs: 30, batchSize: 128, ...constant } },
+    full: { ...perceptrons.full, training: { epochs: 40, batchSize: 512, ...constant } },
   },
 })
 
@@ -82,18 +75,9 @@ export const shuffledMnistExperiment = digitExperiment({
   // The released code has two equal channels and adds them up.
   brightest: 2,
   sizes: {
-    quick: {
-      network: perceptron,
-      seeds: 3,
-      trainingImages: 10_000,
-      validationImages: 4000,
-      training: { epochs: 40, batchSize: 128, ...constant },
-    },
+    quick: { ...perceptrons.quick, training: { epochs: 40, batchSize: 128, ...constant } },
     full: {
-      network: perceptron,
-      seeds: 10,
-      trainingImages: 50_000,
-      validationImages: 10_000,
+      ...perceptrons.full,
       training: { epochs: 80, batchSize: 512, optimizer: { learningRate: 3e-3 }, schedule: "linear" },
     },
   },
@@ -131,26 +115,23 @@ function digitExperiment(experiment: DigitExperiment): Experiment {
     title,
     sweeps: [sweep],
     plan(options) {
-      const { seeds = sizeOf(experiment, options).seeds } = options
-      return Array.from({ length: seeds }, (_, seed) =>
-        sweep.values.map((value) => plannedModel(experiment, options, value, seed)),
-      ).flat()
+      const { seeds = sizeOf(experiment, options).seeds, images = "mnist", folder = null } = options
+      requireImages(name, images, folder)
+      return planModels([sweep], seeds, (_, value, seed) => modelSpec(experiment, options, value, seed))
     },
   }
 }
 
-function plannedModel(
+function modelSpec(
   experiment: DigitExperiment,
   options: ExperimentOptions,
   value: number,
   seed: number,
-): PlannedModel {
-  const { name, sweep, data, brightest } = experiment
+): Omit<ModelSpec, "id"> {
+  const { data, brightest } = experiment
   const size = sizeOf(experiment, options)
   const { images = "mnist", folder = null, select = "final" } = options
-  requireImages(name, images, folder)
-  const spec: ModelSpec = {
-    id: `${sweep.knob}-${value}-seed-${seed}`,
+  return {
     data: {
       kind: data,
       images,
@@ -171,7 +152,6 @@ function plannedModel(
     },
     measurement: { bins: 100, neurons: 64, seed: 0, snapshots: { examples: 1000, neurons: 32 } },
   }
-  return { knob: sweep.knob, value, seed, spec }
 }
 
 function requireImages(experiment: string, images: ImageSet, folder: string | null): void {
