@@ -3,7 +3,6 @@ import {
   activationHeatMap,
   angles,
   decisionSurfaceFigure,
-  densityDomain,
   differentialActivationsFigure,
   entropyBoxes,
   interventionCurves,
@@ -12,23 +11,19 @@ import {
   pointCloud,
   type Theme,
 } from "../../plots/index.js"
-import type { ExperimentFigure } from "../report/figure.js"
+import { type ExperimentFigure, figureDrawer } from "../report/figure.js"
 import { decisionSurface } from "./decision-surface.js"
 import { differentialActivations } from "./differential-activations.js"
 import { hiddenActivations } from "./hidden-activations.js"
 import { interventions, neuronScores } from "./interventions.js"
 import { type CirclesNetwork, networkTitles } from "./three-networks.js"
 
-/** Draws a figure so wide, in pixels. */
-type Draw = (options: { width: number; document: Document; theme: Theme }) => SVGSVGElement
-
-const [wide, narrow] = [900, 340]
 /** A label, not a place: the shuffled network's points have another circle's label half of the time. */
 export const classNames = ["outer", "inner"] as const
 
 /** The paper's Figure 1 for three networks: their data, their activations, entropy of neurons, mutual information of pairs. */
 export function figureOne(networks: CirclesNetwork[], document: Document, theme: Theme): ExperimentFigure[] {
-  const figure = drawer(document, theme)
+  const figure = figureDrawer({ document, theme })
   const points = networks.map(({ name, data }) => ({ ...data.training, name: networkTitles[name] }))
   const activations = networks.map(({ name, data: { measured }, parameters }) => ({
     name: networkTitles[name],
@@ -49,14 +44,14 @@ export function figureOne(networks: CirclesNetwork[], document: Document, theme:
     ),
     figure("circles-entropy", "Entropy of the neurons", entropyCaption, (options) => entropyBoxes(boxes, options)),
     figure("circles-mutual-information", "Mutual information of pairs", densityCaption, (options) =>
-      mutualInformationDensity(samples, { ...options, domain: densityDomain(samples) }),
+      mutualInformationDensity(samples, options),
     ),
   ]
 }
 
 /** What the three networks answer over the plane, and which of their neurons answer to the third feature. */
 export function answerFigures(networks: CirclesNetwork[], document: Document, theme: Theme): ExperimentFigure[] {
-  const figure = drawer(document, theme)
+  const figure = figureDrawer({ document, theme })
   const surfaces = networks.map(({ name, data, parameters }) => ({
     name: networkTitles[name],
     ...decisionSurface(parameters, { slices: [-3, -1.5, 0.5, 1.5, 3] }),
@@ -79,7 +74,7 @@ export function answerFigures(networks: CirclesNetwork[], document: Document, th
 
 /** Accuracy of each network as its neurons are switched off, in five orders, on points with three kinds of third feature. */
 export function interventionFigures(networks: CirclesNetwork[], document: Document, theme: Theme): ExperimentFigure[] {
-  const figure = drawer(document, theme)
+  const figure = figureDrawer({ document, theme })
   return networks.map(({ name, data, parameters, measurements }) => {
     const scores = neuronScores(measurements.post, differencesOf({ data, parameters }))
     const { shortcut, antiShortcut, neutral } = data.scored
@@ -100,16 +95,6 @@ function layerBoxes({ layers, summary, neuronTable }: Measurement) {
     box: layer.entropy,
     values: neuronTable.entropy.subarray(layers[l].start, layers[l].end),
   }))
-}
-
-function drawer(document: Document, theme: Theme) {
-  return (file: string, title: string, caption: string, draw: Draw): ExperimentFigure => ({
-    file,
-    title,
-    caption,
-    svg: draw({ document, theme, width: wide }),
-    narrow: draw({ document, theme, width: narrow }),
-  })
 }
 
 const dataCaption =

@@ -5,12 +5,12 @@ import { lightTheme, pageTheme } from "../../plots/index.js"
 import { encodeGif } from "../../report/gif-node.js"
 import { svgDocument } from "../../report/svg-document.js"
 import { writeWhole } from "../../store/files.js"
-import { readRun } from "../../store/index.js"
 import type { PlannedModel } from "../experiment.js"
 import type { ReportSection } from "../report/experiment-report.js"
 import { modelData } from "../sweep/model-data-node.js"
 import { modelNetwork } from "../sweep/model-network.js"
-import { checkpointName } from "../sweep/train-model-node.js"
+import { checkpointName, modelFolder, readMeasurements } from "../sweep/train-model-node.js"
+import { selectedParameters } from "../sweep/train-to-end-node.js"
 import { answerFigures, figureOne, interventionFigures } from "./figures.js"
 import { type CirclesNetwork, type CirclesNetworkName, planOfThree, threeNetworks } from "./three-networks.js"
 import { trainingAnimation } from "./training-animation.js"
@@ -41,13 +41,11 @@ export async function circlesSections(planned: readonly PlannedModel[], out: str
 }
 
 async function loadNetwork(name: CirclesNetworkName, { spec }: PlannedModel, out: string): Promise<CirclesNetwork> {
-  const folder = join(out, "models", spec.id)
+  const folder = modelFolder(out, spec)
   const data = await modelData(spec.data)
   const checkpoint = decodeCheckpoint(modelNetwork(spec.network, data), await readFile(join(folder, checkpointName)))
-  const [pre, post] = await Promise.all([readRun(join(folder, "pre")), readRun(join(folder, "post"))])
-  const parameters =
-    spec.training.select === "best" ? (checkpoint.kept ?? checkpoint.parameters) : checkpoint.parameters
-  return { name, spec, data, parameters, measurements: { pre: pre.measurement, post: post.measurement } }
+  const parameters = selectedParameters(spec, checkpoint)
+  return { name, spec, data, parameters, measurements: await readMeasurements(folder) }
 }
 
 const threeNetworksText =

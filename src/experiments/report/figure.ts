@@ -10,3 +10,23 @@ export interface ExperimentFigure {
   /** The same for a phone; without it, the wide one scrolls there. */
   narrow?: SVGSVGElement
 }
+
+/** Widths in pixels: of the page's drawing, and of a phone's. */
+export const wide = 900
+const narrow = 340
+
+/** Draws figures for the page and once more for a phone, with options they share. */
+export function figureDrawer<Options extends object>(options: Options) {
+  return (
+    file: string,
+    title: string,
+    caption: string,
+    draw: (options: Options & { width: number }) => SVGSVGElement,
+  ): ExperimentFigure => ({
+    file,
+    title,
+    caption,
+    svg: draw({ ...options, width: wide }),
+    narrow: draw({ ...options, width: narrow }),
+  })
+}

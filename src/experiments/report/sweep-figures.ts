@@ -1,17 +1,12 @@
-import type { KnobPoint, LayerLine, ScaleCell, SweepOptions, Theme } from "../../plots/index.js"
+import type { KnobPoint, LayerLine, ScaleCell, Theme } from "../../plots/index.js"
 import { overEpochs, scaleComparison, sweepBoxes, sweepDensities } from "../../plots/index.js"
 import type { SweepDefinition } from "../experiment.js"
 import { type Side, sides } from "../sweep/model-spec.js"
 import type { Measure } from "../sweep/trend-table.js"
 import { epochCurves } from "./epoch-curves.js"
-import type { ExperimentFigure } from "./figure.js"
+import { type ExperimentFigure, figureDrawer, wide } from "./figure.js"
 import { type LoadedModel, layerTitle, type Setting, settingsOf, sideTitles } from "./loaded-model.js"
 import { meanOverSeeds, pooledEntropies, pooledPairs, rangeOverSeeds } from "./pooled.js"
-
-/** Draws a figure so wide, in pixels. */
-type Draw = (options: SweepOptions & { width: number; theme: Theme }) => SVGSVGElement
-
-const [wide, narrow] = [900, 340]
 
 /**
  * The figures of one sweep: entropy by layer (Figures 2 and 6 of Bansal et al. 2022), densities of mutual information
@@ -27,16 +22,8 @@ export function sweepFigures(
 ): ExperimentFigure[] {
   const settings = settingsOf(sweep, models)
   if (settings.length === 0) return []
-  const figure = (file: string, title: string, caption: string, draw: Draw): ExperimentFigure => {
-    const options = { knob: sweep.symbol, meaning: sweep.meaning, document, theme }
-    return {
-      file: `${sweep.knob}-${file}`,
-      title,
-      caption,
-      svg: draw({ ...options, width: wide }),
-      narrow: draw({ ...options, width: narrow }),
-    }
-  }
+  const figure = figureDrawer({ knob: sweep.symbol, meaning: sweep.meaning, document, theme })
+  const named = (file: string) => `${sweep.knob}-${file}`
   const measured = settings.every(({ models: alike }) =>
     alike.every(({ measurements }) => sides.every((side) => measurements[side].mutualInformation !== null)),
   )
@@ -48,33 +35,43 @@ export function sweepFigures(
   const informations = informationCells(settings)
   const curves = epochCurves(settings)
   return [
-    figure("entropy", "Entropy of the neurons", entropyCaption, (options) => sweepBoxes(entropies, accuracy, options)),
+    figure(named("entropy"), "Entropy of the neurons", entropyCaption, (options) =>
+      sweepBoxes(entropies, accuracy, options),
+    ),
     ...(measured
       ? [
-          figure("mutual-information", "Mutual information of pairs", densityCaption, (options) =>
+          figure(named("mutual-information"), "Mutual information of pairs", densityCaption, (options) =>
             sweepDensities(densities, options),
           ),
         ]
       : []),
     ...sides.map((side) =>
-      figure(`scale-${side}`, `How much of the entropy is scale: ${sideTitles[side]}`, scaleCaption, (options) =>
+      figure(named(`scale-${side}`), `How much of the entropy is scale: ${sideTitles[side]}`, scaleCaption, (options) =>
         scaleComparison(scaleCells(settings, side), options),
       ),
     ),
     ...(measured
       ? [
-          figure("rectifiers", "Mutual information before and after the rectifiers", rectifierCaption, (options) =>
-            scaleComparison(informations, {
-              ...options,
-              label: "mean mutual information, nats",
-              columns: options.width < wide ? 1 : 2,
-            }),
+          figure(
+            named("rectifiers"),
+            "Mutual information before and after the rectifiers",
+            rectifierCaption,
+            (options) =>
+              scaleComparison(informations, {
+                ...options,
+                label: "mean mutual information, nats",
+                columns: options.width < wide ? 1 : 2,
+              }),
           ),
         ]
       : []),
     ...(curves === null
       ? []
-      : [figure("epochs", "Over the epochs of training", epochCaption, (options) => overEpochs(curves, options))]),
+      : [
+          figure(named("epochs"), "Over the epochs of training", epochCaption, (options) =>
+            overEpochs(curves, options),
+          ),
+        ]),
   ]
 }
 

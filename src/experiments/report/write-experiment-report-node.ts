@@ -4,9 +4,9 @@ import { svgToPng } from "../../report/png-node.js"
 import { readReportScripts } from "../../report/scripts-node.js"
 import { svgDocument } from "../../report/svg-document.js"
 import { writeWhole } from "../../store/files.js"
-import { readRun } from "../../store/index.js"
 import type { Knob } from "../experiment.js"
 import type { ExperimentRun } from "../run-experiment-node.js"
+import { modelFolder, readMeasurements } from "../sweep/train-model-node.js"
 import type { SweptModel } from "../sweep/trend-table.js"
 import { experimentReportHtml, type ReportSection } from "./experiment-report.js"
 import type { ExperimentFigure } from "./figure.js"
@@ -21,9 +21,7 @@ import { sweepFigures } from "./sweep-figures.js"
 export function loadModels(out: string, models: readonly SweptModel[]): Promise<LoadedModel[]> {
   return Promise.all(
     models.map(async (model) => {
-      const folder = join(out, "models", model.result.spec.id)
-      const [pre, post] = await Promise.all([readRun(join(folder, "pre")), readRun(join(folder, "post"))])
-      return { ...model, measurements: { pre: pre.measurement, post: post.measurement } }
+      return { ...model, measurements: await readMeasurements(modelFolder(out, model.result.spec)) }
     }),
   )
 }

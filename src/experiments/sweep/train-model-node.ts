@@ -1,8 +1,9 @@
 import { join } from "node:path"
+import type { Measurement } from "../../estimators/measurement.js"
 import { accuracy, recordActivations } from "../../networks/inference.js"
 import { mapValues, toDevice } from "../../networks/network.js"
 import { readWhole, writeWhole } from "../../store/files.js"
-import { measureToRun } from "../../store/index.js"
+import { measureToRun, readRun } from "../../store/index.js"
 import { tool } from "../../store/tool.js"
 import { meanMeasures } from "./mean-measures.js"
 import { modelData } from "./model-data-node.js"
@@ -78,6 +79,20 @@ export async function trainModel(
   }
   await writeWhole(join(folder, resultName), new TextEncoder().encode(`${JSON.stringify(result)}\n`))
   return result
+}
+
+/** Where a sweep directory has a model. */
+export function modelFolder(out: string, { id }: ModelSpec): string {
+  return join(out, "models", id)
+}
+
+/**
+ * The two measurements of a complete model.
+ * @throws RoteError `damaged-run`, `unsupported-format`
+ */
+export async function readMeasurements(folder: string): Promise<Record<Side, Measurement>> {
+  const [pre, post] = await Promise.all(sides.map((side) => readRun(join(folder, side))))
+  return { pre: pre.measurement, post: post.measurement }
 }
 
 /** model.json of a folder, or undefined where the model is not complete. */

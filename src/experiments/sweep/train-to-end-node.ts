@@ -64,13 +64,13 @@ export async function trainToEnd(
   let checkpoint = saved?.checkpoint
   if (!history.finished) checkpoint = await train(spec, network, data, path, options, history, checkpoint)
   if (checkpoint === undefined) throw new Error(`${path}: training ended without a network`)
-  const { select } = spec.training
-  const best = select === "best" && history.best !== null && checkpoint.kept !== undefined
-  return {
-    parameters: best ? (checkpoint.kept as HostArrays) : checkpoint.parameters,
-    epoch: best ? (history.best as { epoch: number }).epoch : history.losses.length,
-    history,
-  }
+  const best = spec.training.select === "best" ? history.best : null
+  return { parameters: selectedParameters(spec, checkpoint), epoch: best?.epoch ?? history.losses.length, history }
+}
+
+/** Those of the network that the specification has measured: the last, or the best if any was looked at. */
+export function selectedParameters({ training }: ModelSpec, { parameters, kept }: Checkpoint): HostArrays {
+  return training.select === "best" ? (kept ?? parameters) : parameters
 }
 
 async function train(
