@@ -1,9 +1,11 @@
 import { join } from "node:path"
 import { printable } from "../errors.js"
 import type { SweepDefinition } from "../experiments/experiment.js"
+import { settingsOf } from "../experiments/report/loaded-model.js"
+import { meanOverSeeds } from "../experiments/report/pooled.js"
 import type { ExperimentRun } from "../experiments/run-experiment-node.js"
 import { sides } from "../experiments/sweep/model-spec.js"
-import { type Measure, measures, type SweptModel, type TrendRow } from "../experiments/sweep/trend-table.js"
+import { type Measure, measures, paperTauOf, type SweptModel, type TrendRow } from "../experiments/sweep/trend-table.js"
 import { bold, dim } from "./style.js"
 import { table, wrapped } from "./table.js"
 
@@ -69,12 +71,10 @@ function meansTable(sweep: SweepDefinition, models: SweptModel[], shown: Measure
       layers.map((layer, l) => `${l === 0 ? measureTitles[measure] : ""} ${shortLayer(layer)}`.trim()),
     ),
   ]
-  const rows = sweep.values.map((value) => {
-    const alike = models.filter((model) => model.value === value)
-    const mean = (of: (model: SweptModel) => number | null) =>
-      alike.reduce((sum, model) => sum + (of(model) ?? Number.NaN), 0) / alike.length
+  const rows = settingsOf(sweep, models).map(({ knob, models: alike }) => {
+    const mean = (of: (model: SweptModel) => number | null) => meanOverSeeds(knob, alike, of).mean
     return [
-      `${value}`,
+      `${knob}`,
       mean(({ result }) => result.accuracy.training).toFixed(3),
       mean(({ result }) => result.accuracy.validation).toFixed(3),
       ...shown.flatMap((measure) =>
@@ -85,7 +85,7 @@ function meansTable(sweep: SweepDefinition, models: SweptModel[], shown: Measure
   return withHeader([header, ...rows])
 }
 
-function trendLines({ paperTau }: SweepDefinition, rows: TrendRow[]): string[] {
+function trendLines(sweep: SweepDefinition, rows: TrendRow[]): string[] {
   const layers = [...new Set(rows.map(({ layer }) => layer))]
   const header = ["", ...layers.map(shortLayer), "p", "networks", "p", "paper"]
   const lines = sides.flatMap((side) =>
@@ -93,7 +93,6 @@ function trendLines({ paperTau }: SweepDefinition, rows: TrendRow[]): string[] {
       const own = rows.filter((row) => row.side === side && row.measure === measure)
       const all = own.find(({ layer }) => layer === null)
       if (all === undefined) return []
-      const paper = side === "pre" && paperTau !== undefined && measure in paperTau
       return [
         [
           `${side} ${measureTitles[measure]} ${all.claimed}`,
@@ -101,7 +100,7 @@ function trendLines({ paperTau }: SweepDefinition, rows: TrendRow[]): string[] {
           pText(all.trend.overModels.p),
           tauText(all.trend.overSeeds.tau),
           pText(all.trend.overSeeds.p),
-          paper ? paperTau[measure as keyof typeof paperTau].toFixed(2) : "",
+          paperTauOf(sweep, all)?.toFixed(2) ?? "",
         ],
       ]
     }),

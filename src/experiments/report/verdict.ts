@@ -1,7 +1,7 @@
 import { decimal, listed } from "../../report/numbers.js"
 import type { SweepDefinition } from "../experiment.js"
 import type { Side } from "../sweep/model-spec.js"
-import { claimOf, type Measure, type SweptModel, type TrendRow } from "../sweep/trend-table.js"
+import { claimOf, type Measure, paperTauOf, type SweptModel, type TrendRow } from "../sweep/trend-table.js"
 import { layerTitle, settingsOf } from "./loaded-model.js"
 import { meanOverSeeds } from "./pooled.js"
 import { capitalised, inWords, pNumber, type Standing, standing, standingWords, tauAndP } from "./trend-words.js"
@@ -58,7 +58,7 @@ function paragraph(sweep: SweepDefinition, measure: Measure, rows: TrendRow[]): 
   if (before !== undefined) {
     const { overModels, overSeeds } = before.trend
     sentences.push(
-      `Over all layers, before the rectifiers: ${tauAndP(overModels)} over the ${inWords(overModels.n)} settings${paperTau(sweep, measure)}: it ${standingWords[standing(overModels)]}.`,
+      `Over all layers, before the rectifiers: ${tauAndP(overModels)} over the ${inWords(overModels.n)} settings${inThePaper(sweep, before)}: it ${standingWords[standing(overModels)]}.`,
       ...layerSentence(rows),
       ...(overSeeds.n === overModels.n ? [] : [`Over all ${overSeeds.n} networks: ${tauAndP(overSeeds)}.`]),
     )
@@ -70,9 +70,9 @@ function paragraph(sweep: SweepDefinition, measure: Measure, rows: TrendRow[]): 
   return sentences.join(" ")
 }
 
-function paperTau({ paperTau: found }: SweepDefinition, measure: Measure): string {
-  if (found === undefined || (measure !== "entropy" && measure !== "mutualInformation")) return ""
-  return ` (${decimal(found[measure], 2)} in the paper)`
+function inThePaper(sweep: SweepDefinition, row: TrendRow): string {
+  const tau = paperTauOf(sweep, row)
+  return tau === undefined ? "" : ` (${decimal(tau, 2)} in the paper)`
 }
 
 /** The paper claims nothing of the two estimates without scale: they tell shape from size. */

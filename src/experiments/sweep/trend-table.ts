@@ -58,6 +58,15 @@ export function trendTable(sweep: SweepDefinition, models: readonly SweptModel[]
   )
 }
 
+/** Kendall's τ in the paper's Table 2, which has mean entropy and mutual information of all layers, before the rectifiers. */
+export function paperTauOf(
+  { paperTau }: SweepDefinition,
+  { side, layer, measure }: Omit<TrendRow, "knob" | "claimed" | "trend">,
+) {
+  if (side !== "pre" || layer !== null || (measure !== "entropy" && measure !== "mutualInformation")) return undefined
+  return paperTau?.[measure]
+}
+
 export function claimOf({ memorization }: SweepDefinition, measure: Measure): Direction {
   const { entropy, mutualInformation } = PAPER_CLAIMS[memorization]
   return measure === "mutualInformation" ? mutualInformation : entropy

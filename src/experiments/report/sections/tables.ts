@@ -4,7 +4,7 @@ import type { Agreement } from "../../../selection/index.js"
 import type { SweepDefinition } from "../../experiment.js"
 import type { ExperimentRun } from "../../run-experiment-node.js"
 import { type Side, sides } from "../../sweep/model-spec.js"
-import { type Measure, measures, type SweptModel, type TrendRow } from "../../sweep/trend-table.js"
+import { type Measure, measures, paperTauOf, type SweptModel, type TrendRow } from "../../sweep/trend-table.js"
 import { layerTitle, type Setting, settingsOf, sideTitles, sweepTitle } from "../loaded-model.js"
 import { meanOverSeeds, rangeOverSeeds } from "../pooled.js"
 import { pNumber, signed } from "../trend-words.js"
@@ -80,16 +80,18 @@ function meansTable({ knob, symbol }: SweepDefinition, settings: Settings): Html
   )
 }
 
-function trendTable({ knob, symbol, against, paperTau }: SweepDefinition, side: Side, trends: TrendRow[]): Html | null {
+function trendTable(sweep: SweepDefinition, side: Side, trends: TrendRow[]): Html | null {
+  const { knob, symbol, against } = sweep
   const own = trends.filter((row) => row.side === side)
   if (own.length === 0) return null
   const [{ overModels, overSeeds }] = own.map(({ trend }) => trend)
   const groups = measures.flatMap((measure) => {
     const alike = own.filter((row) => row.measure === measure)
     if (alike.length === 0) return []
-    const rows = alike.map(({ layer, trend }) => {
-      const isPaper = side === "pre" && layer === null && paperTau !== undefined && measure in paperTau
-      const paper = isPaper ? decimal(paperTau[measure as keyof typeof paperTau], 2) : ""
+    const rows = alike.map((row) => {
+      const { layer, trend } = row
+      const tau = paperTauOf(sweep, row)
+      const paper = tau === undefined ? "" : decimal(tau, 2)
       return html`<tr>${rowHeading(layer)}${agreement(trend.overModels)}<td>${paper}</td>${agreement(trend.overSeeds)}</tr>`
     })
     const expected = alike[0].claimed === "rises" ? "should rise" : "should fall"
