@@ -2,6 +2,7 @@ import type { BoxStatistics, LayerSummary, Measurement, NeuronTable } from "../e
 import {
   densityDomain,
   entropyBoxes,
+  type LayerBox,
   matrixDomain,
   matrixLayers,
   mutualInformationDensity,
@@ -60,14 +61,20 @@ function entropyEstimates({ settings }: Measurement): EntropyEstimate[] {
 export function entropyFigures(runs: ReportRun[], document: Document, theme: Theme): ReportFigure[] {
   const label = `entropy, ${runs[0].measurement.settings.unit}`
   return entropyEstimates(runs[0].measurement).map(({ file, title, box, values }) => {
-    const boxes = runs.map(({ name, measurement }) => ({
-      name,
-      layers: measurement.summary.layers.map((summary, l) => {
-        const { start, end, name: layer } = measurement.layers[l]
-        return { layer, box: box(summary), values: values(measurement.neuronTable).subarray(start, end) }
-      }),
-    }))
+    const boxes = runs.map(({ name, measurement }) => ({ name, layers: layerBoxes(measurement, box, values) }))
     return { file, svg: entropyBoxes(boxes, { document, theme, title, label }) }
+  })
+}
+
+/** The boxes of one entropy estimate, layer by layer. */
+export function layerBoxes(
+  { layers, summary, neuronTable }: Measurement,
+  box: EntropyEstimate["box"],
+  values: EntropyEstimate["values"],
+): LayerBox[] {
+  return summary.layers.map((of, l) => {
+    const { start, end, name: layer } = layers[l]
+    return { layer, box: box(of), values: values(neuronTable).subarray(start, end) }
   })
 }
 
@@ -90,15 +97,23 @@ export function densityFigures(runs: ReportRun[], document: Document, theme: The
   }))
 }
 
-function pairSample({ name, measurement }: ReportRun, layer: string | null): PairSample {
-  const { mutualInformation, layers, summary } = measurement
-  const none = { name, values: new Float64Array(), mixture: null }
-  if (mutualInformation === null) return none
-  if (layer === null) return { name, values: pairValues(mutualInformation), mixture: summary.all.mixture }
-  const rows = matrixLayers(mutualInformation, layers).find((candidate) => candidate.name === layer)
-  if (rows === undefined) return none
-  const mixture = summary.layers.find((candidate) => candidate.layer === layer)?.mixture ?? null
-  return { name, values: pairValues(mutualInformation, rows.start, rows.end), mixture }
+/** The pairs of one layer, or of all (null), and their mixture. */
+export function pairSample(
+  { name, measurement }: Pick<ReportRun, "name" | "measurement">,
+  layer: string | null,
+): PairSample {
+  const values = layerPairs(measurement, layer)
+  const { all, layers } = measurement.summary
+  const summary = layer === null ? all : layers.find((candidate) => candidate.layer === layer)
+  return { name, values, mixture: values.length === 0 ? null : (summary?.mixture ?? null) }
+}
+
+/** The mutual information of every two different neurons measured of one layer, or of all (null). */
+export function layerPairs({ mutualInformation, layers }: Measurement, layer: string | null): Float64Array {
+  if (mutualInformation === null) return new Float64Array()
+  if (layer === null) return pairValues(mutualInformation)
+  const rows = matrixLayers(mutualInformation, layers).find(({ name }) => name === layer)
+  return rows === undefined ? new Float64Array() : pairValues(mutualInformation, rows.start, rows.end)
 }
 
 /** The range of colours that fits every run's matrix. */

@@ -1,4 +1,4 @@
-import type { LayerSummary, Measurement } from "../../estimators/measurement.js"
+import type { Measurement } from "../../estimators/measurement.js"
 import {
   activationHeatMap,
   angles,
@@ -6,11 +6,12 @@ import {
   differentialActivationsFigure,
   entropyBoxes,
   interventionCurves,
+  type LayerBox,
   mutualInformationDensity,
-  pairValues,
   pointCloud,
   type Theme,
 } from "../../plots/index.js"
+import { layerBoxes, pairSample } from "../../report/figures.js"
 import { type ExperimentFigure, figureDrawer } from "../report/figure.js"
 import { decisionSurface } from "./decision-surface.js"
 import { differentialActivations } from "./differential-activations.js"
@@ -31,12 +32,8 @@ export function figureOne(networks: CirclesNetwork[], document: Document, theme:
     labels: measured.labels,
     order: angles(measured.inputs),
   }))
-  const boxes = networks.map(({ name, measurements }) => ({ name, layers: layerBoxes(measurements.post) }))
-  const samples = networks.map(({ name, measurements: { post } }) => ({
-    name,
-    values: post.mutualInformation === null ? new Float64Array() : pairValues(post.mutualInformation),
-    mixture: post.summary.all.mixture,
-  }))
+  const boxes = networks.map(({ name, measurements }) => ({ name, layers: sharedBinBoxes(measurements.post) }))
+  const samples = networks.map(({ name, measurements }) => pairSample({ name, measurement: measurements.post }, null))
   return [
     figure("circles-data", "The data", dataCaption, (options) => pointCloud(points, { ...options, classNames })),
     figure("circles-activations", "Activations", activationsCaption, (options) =>
@@ -85,16 +82,16 @@ export function interventionFigures(networks: CirclesNetwork[], document: Docume
   })
 }
 
-function differencesOf({ data: { scored }, parameters }: Pick<CirclesNetwork, "data" | "parameters">): Float64Array {
-  return differentialActivations(parameters, scored.shortcut.inputs, scored.neutral.inputs)
+function sharedBinBoxes(measurement: Measurement): LayerBox[] {
+  return layerBoxes(
+    measurement,
+    ({ entropy }) => entropy,
+    ({ entropy }) => entropy,
+  )
 }
 
-function layerBoxes({ layers, summary, neuronTable }: Measurement) {
-  return summary.layers.map((layer: LayerSummary, l) => ({
-    layer: layers[l].name,
-    box: layer.entropy,
-    values: neuronTable.entropy.subarray(layers[l].start, layers[l].end),
-  }))
+function differencesOf({ data: { scored }, parameters }: Pick<CirclesNetwork, "data" | "parameters">): Float64Array {
+  return differentialActivations(parameters, scored.shortcut.inputs, scored.neutral.inputs)
 }
 
 const dataCaption =

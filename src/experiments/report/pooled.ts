@@ -1,7 +1,8 @@
 import { neuronBox } from "../../estimators/box-statistics.js"
 import { gaussianMixture } from "../../estimators/gaussian-mixture.js"
 import type { BoxStatistics, Measurement } from "../../estimators/measurement.js"
-import { type DensityPanel, type KnobPoint, matrixLayers, pairValues, type SweepPanel } from "../../plots/index.js"
+import type { DensityPanel, KnobPoint, SweepPanel } from "../../plots/index.js"
+import { layerPairs } from "../../report/figures.js"
 import type { Side } from "../sweep/model-spec.js"
 import { type LoadedModel, layerTitle, type Setting } from "./loaded-model.js"
 
@@ -64,11 +65,8 @@ function entropiesOf({ neuronTable, layers }: Measurement, { layer, index }: Sco
   return layer === null ? entropyGlobal : entropyGlobal.subarray(layers[index].start, layers[index].end)
 }
 
-function pairsOf({ mutualInformation, layers }: Measurement, { layer, index }: Scope): Float64Array {
-  if (mutualInformation === null) return new Float64Array()
-  if (layer === null) return pairValues(mutualInformation)
-  const rows = matrixLayers(mutualInformation, layers).find(({ name }) => name === layers[index].name)
-  return rows === undefined ? new Float64Array() : pairValues(mutualInformation, rows.start, rows.end)
+function pairsOf(measurement: Measurement, { layer, index }: Scope): Float64Array {
+  return layerPairs(measurement, layer === null ? null : measurement.layers[index].name)
 }
 
 function joined(parts: Float64Array[]): Float64Array {
