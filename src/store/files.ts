@@ -103,7 +103,7 @@ export async function removeAbandoned(directory: string): Promise<void> {
   })
   for (const name of names) {
     const [, machine, processId] = unfinished.exec(name) ?? []
-    if (machine === encodeURIComponent(hostname()) && !isRunning(Number(processId))) {
+    if (machine === encodeURIComponent(hostname()) && !(await isRunning(Number(processId)))) {
       await rm(join(directory, name), { force: true })
     }
   }
@@ -113,13 +113,19 @@ export function isUnfinished(name: string): boolean {
   return unfinished.test(name)
 }
 
-function isRunning(processId: number): boolean {
+async function isRunning(processId: number): Promise<boolean> {
   try {
     process.kill(processId, 0)
-    return true
   } catch (error) {
     return systemCode(error) !== "ESRCH"
   }
+  return !(await isZombie(processId))
+}
+
+/** A process that ended answers signals until its parent asks how; where nobody does, as in many containers, for good. Linux alone tells. */
+async function isZombie(processId: number): Promise<boolean> {
+  const status = await readFile(`/proc/${processId}/stat`, "latin1").catch(() => "")
+  return status.slice(status.lastIndexOf(")")).startsWith(") Z")
 }
 
 const writeFaults: Record<string, { found: string; hint: string }> = {

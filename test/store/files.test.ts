@@ -1,4 +1,5 @@
-import { execFileSync } from "node:child_process"
+import { execFileSync, spawn } from "node:child_process"
+import { once } from "node:events"
 import { lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { mkdir, open } from "node:fs/promises"
 import { hostname } from "node:os"
@@ -83,6 +84,23 @@ it("what dead processes of this machine left is removed, what others are writing
   await removeAbandoned(folder)
   expect(readdirSync(folder)).toEqual([alive, elsewhere])
   await expect(removeAbandoned(join(folder, "missing"))).resolves.toBeUndefined()
+})
+
+it("a process that ended counts as gone, though its parent never asks how it ended", async () => {
+  const folder = temporaryFolder()
+  // The shell starts a process that ends at once, then becomes a program that knows nothing of it.
+  const parent = spawn("sh", ["-c", "true & echo $!; exec sleep 60"])
+  try {
+    const [processId] = await once(parent.stdout, "data")
+    const left = `.0.writing@${encodeURIComponent(hostname())}@${Number(processId)}-1`
+    writeFileSync(join(folder, left), "")
+    await vi.waitFor(async () => {
+      await removeAbandoned(folder)
+      expect(readdirSync(folder)).toEqual([])
+    })
+  } finally {
+    parent.kill()
+  }
 })
 
 it("a run killed before it had a manifest leaves nothing of it in the one that follows", async () => {
