@@ -1,0 +1,38 @@
+/** One operation of the graph. */
+export interface OnnxNode {
+  /** As the exporter called it; may be empty. */
+  name: string
+  operator: string
+  /** Empty for ONNX's own operators. */
+  domain: string
+  /** Tensors read, empty names where an optional one is left out. */
+  inputs: string[]
+  /** Tensors made, empty names where one is not wanted. */
+  outputs: string[]
+  /** Path of the module it was exported from, such as `layer1.0.relu`, where the exporter left one. */
+  module?: string
+}
+
+/** A weight or another constant stored with the graph. */
+export interface OnnxInitializer {
+  name: string
+  shape: number[]
+}
+
+/** An ONNX model as read: its bytes, and what of its graph is needed to choose, add and switch off tensors. */
+export interface OnnxModel {
+  /** Path of the .onnx file. */
+  path: string
+  /** What people call it: the file's name without extension, or its folder's where that is a Hugging Face folder. */
+  name: string
+  bytes: Uint8Array<ArrayBuffer>
+  /** `pytorch`, `tf2onnx` …; may be empty. */
+  producer: string
+  /** In the file's order. */
+  nodes: OnnxNode[]
+  initializers: OnnxInitializer[]
+  /** Names of what must be fed: the graph's inputs that no initializer fills. */
+  inputs: string[]
+  /** Names of the graph's own outputs. */
+  outputs: string[]
+}
