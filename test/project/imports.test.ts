@@ -10,8 +10,19 @@ const mayImport: Record<string, string[]> = {
   kernels: ["#threads"],
   estimators: [...shared, "src/kernels/"],
   readers: [...shared, "fflate", "hyparquet"],
+  capture: [
+    ...shared,
+    "src/readers/",
+    "src/store/",
+    "onnxruntime-node",
+    "onnxruntime-common",
+    "protobufjs",
+    "sharp",
+    "@huggingface/tokenizers",
+  ],
+  inspection: [...shared, "src/estimators/", "src/readers/", "src/store/", "src/capture/"],
   store: [...shared, "src/estimators/", "hyparquet", "zarrita"],
-  plots: ["src/activations.ts", "src/estimators/", "@observablehq/plot", "d3"],
+  plots: ["src/activations.ts", "src/estimators/", "src/selection/", "@observablehq/plot", "d3"],
   report: [...shared, "src/estimators/", "src/store/", "src/plots/", "linkedom", "@resvg/resvg-js", "gifenc"],
   datasets: shared,
   networks: [...shared, "src/datasets/", "src/readers/safetensors-header.ts", "@jax-js/jax"],
@@ -67,10 +78,10 @@ describe("import directions", () => {
     expect([...new Set(users.map(({ file }) => file))]).toEqual(threadFiles)
   })
 
-  it.each(["plots", "selection"])("%s takes nothing but types from the estimators", (folder) => {
+  it("plots take nothing but types from the estimators and the selection", () => {
     const values = imports.filter(
       ({ file, target, typesOnly }) =>
-        file.startsWith(`src/${folder}/`) && target.startsWith("src/estimators/") && !typesOnly,
+        file.startsWith("src/plots/") && /^src\/(estimators|selection)\//.test(target) && !typesOnly,
     )
     expect(listed(values)).toEqual([])
   })
