@@ -6,6 +6,7 @@ import { measure } from "#src/estimators/measure.js"
 import { readActivations } from "#src/readers/index.js"
 import { readRun } from "#src/store/index.js"
 import { encodeNpy } from "#src/store/npy.js"
+import { timed } from "../timed.js"
 import { folderWithActivations, rote, start } from "./rote.js"
 
 describe("rote measure", () => {
@@ -112,29 +113,33 @@ describe("rote measure", () => {
     expect(stderr).toMatch(/mutualInformation\.k 3 there, 5 here/)
   })
 
-  it("stops within a second of Ctrl-C with status 130, says what is kept, and goes on when started again", async () => {
-    const folder = folderWithActivations(6000, 160)
-    const words = ["measure", "activations.npy", "--out", "run", "--threads", "1"]
-    const running = start(folder, words)
-    let stderr = ""
-    let interrupted = 0
-    running.stderr.on("data", (text) => {
-      stderr += text
-      if (interrupted === 0 && /pairs \[/.test(stderr)) {
-        interrupted = performance.now()
-        running.kill("SIGINT")
-      }
-    })
-    const [status] = await once(running, "close")
-    expect(performance.now() - interrupted).toBeLessThan(1000)
-    expect(status).toBe(130)
-    expect(stderr).toMatch(
-      /interrupted at \d+ % of the pairs: every finished tile .* is kept in run; the same command goes on/,
-    )
-    expect(existsSync(join(folder, "run", "manifest.json"))).toBe(true)
-    expect((await rote(folder, ...words)).status).toBe(0)
-    await readRun(join(folder, "run"))
-  })
+  it(
+    "stops within a second of Ctrl-C with status 130, says what is kept, and goes on when started again",
+    timed,
+    async () => {
+      const folder = folderWithActivations(6000, 160)
+      const words = ["measure", "activations.npy", "--out", "run", "--threads", "1"]
+      const running = start(folder, words)
+      let stderr = ""
+      let interrupted = 0
+      running.stderr.on("data", (text) => {
+        stderr += text
+        if (interrupted === 0 && /pairs \[/.test(stderr)) {
+          interrupted = performance.now()
+          running.kill("SIGINT")
+        }
+      })
+      const [status] = await once(running, "close")
+      expect(performance.now() - interrupted).toBeLessThan(1000)
+      expect(status).toBe(130)
+      expect(stderr).toMatch(
+        /interrupted at \d+ % of the pairs: every finished tile .* is kept in run; the same command goes on/,
+      )
+      expect(existsSync(join(folder, "run", "manifest.json"))).toBe(true)
+      expect((await rote(folder, ...words)).status).toBe(0)
+      await readRun(join(folder, "run"))
+    },
+  )
 
   it("refuses 100,000 neurons before anything is started, with the sample that would fit", async () => {
     const folder = folderWithActivations(8, 100_000)

@@ -4,6 +4,7 @@ import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { RoteError } from "#src/errors.js"
 import { readActivations } from "#src/readers/index.js"
+import { timed } from "../timed.js"
 import { readInChild } from "./in-child.js"
 import { fixturePath, npyOf } from "./support.js"
 import { deflatedZeros, zipArchive } from "./zip-archive.js"
@@ -30,7 +31,7 @@ async function outcomeOf(path: string): Promise<{ outcome: string; text: string 
   }
 }
 
-describe("every hostile file gets its named error within a second", () => {
+describe("every hostile file gets its named error within a second", timed, () => {
   test("all of them are expected", () => {
     const present = readdirSync(folder).filter((file) => file !== "expected.json")
     expect(hostile.map(({ file }) => file).sort()).toEqual(present.sort())
@@ -68,7 +69,7 @@ describe("dangerous names", () => {
   })
 })
 
-describe("bombs are refused before memory suffers", () => {
+describe("bombs are refused before memory suffers", timed, () => {
   let made = ""
 
   beforeAll(() => {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { timed } from "../timed.js"
 import { readInChild } from "./in-child.js"
 import { npyOf, safetensorsOf } from "./support.js"
 import { zipArchive } from "./zip-archive.js"
@@ -21,7 +22,7 @@ const shape = `(${examples}, ${neurons})`
 const npyFile = (order: string) => npyOf(`{'descr': '<f4', 'fortran_order': ${order}, 'shape': ${shape}, }`, data)
 const tensor = `{"dtype":"F32","shape":[${examples},${neurons}],"data_offsets":[0,${data.length}]}`
 
-describe(`a file of ${data.length / 2 ** 20} MiB is in memory once, and 48 MiB more at most`, () => {
+describe(`a file of ${data.length / 2 ** 20} MiB is in memory once, and 48 MiB more at most`, timed, () => {
   test.each([
     ["rows.npy", () => npyFile("False")],
     ["columns.npy", () => npyFile("True")],

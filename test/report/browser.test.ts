@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import type { ReportRun } from "#src/report/report-run.js"
 import { writeReport } from "#src/report/write-node.js"
 import { launchBrowser } from "../browser.js"
+import { timed } from "../timed.js"
 import { sampleRun, threeRuns } from "./runs.js"
 
 const hostile = `<img src=x onerror="document.title='taken'">`
@@ -275,7 +276,7 @@ describe("the matrix", () => {
     await page.close()
   })
 
-  it("of 1,000 neurons is redrawn within a frame's time or two", async () => {
+  it("of 1,000 neurons is redrawn within a frame's time or two", timed, async () => {
     const { page } = await open("large", { viewport: { width: 1200, height: 1000 } })
     const milliseconds = await page.evaluate(async () => {
       const canvas = document.querySelector("canvas")!
