@@ -1,10 +1,10 @@
 import { join } from "node:path"
-import { RoteError } from "../../errors.js"
-import { readWhole, writeWhole } from "../../store/files.js"
+import { writeWhole } from "../../store/files.js"
 import { tool } from "../../store/tool.js"
 import type { ExperimentName, ExperimentOptions, Knob, SweepDefinition } from "../experiment.js"
 import type { MeanMeasures } from "./model-result.js"
 import type { TrendRow } from "./trend-table.js"
+import { readVersioned } from "./versioned-json-node.js"
 
 export const sweepName = "sweep.json"
 
@@ -52,26 +52,5 @@ export async function writeSweepFile(
  * @throws RoteError `malformed`, `unsupported-format`
  */
 export async function readSweepFile(directory: string): Promise<SweepFile | undefined> {
-  const input = join(directory, sweepName)
-  const bytes = await readWhole(input)
-  if (bytes === undefined) return undefined
-  const file = parse(new TextDecoder().decode(bytes))
-  if (file?.format !== "rote-sweep") {
-    throw new RoteError("malformed", { input, expected: 'JSON with "format": "rote-sweep"', found: "something else" })
-  }
-  if (file.version === 1) return file
-  throw new RoteError("unsupported-format", {
-    input,
-    expected: "version 1 of rote-sweep",
-    found: `version ${JSON.stringify(file.version)}`,
-    hint: "read it with the version of rote that wrote it, or a newer one",
-  })
-}
-
-function parse(text: string): SweepFile | undefined {
-  try {
-    return JSON.parse(text) ?? undefined
-  } catch {
-    return undefined
-  }
+  return readVersioned<SweepFile>(join(directory, sweepName), "rote-sweep")
 }

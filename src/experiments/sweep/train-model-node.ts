@@ -2,7 +2,7 @@ import { join } from "node:path"
 import type { Measurement } from "../../estimators/measurement.js"
 import { accuracy, recordActivations } from "../../networks/inference.js"
 import { mapValues, toDevice } from "../../networks/network.js"
-import { readWhole, writeWhole } from "../../store/files.js"
+import { writeWhole } from "../../store/files.js"
 import { measureToRun, readRun } from "../../store/index.js"
 import { tool } from "../../store/tool.js"
 import { meanMeasures } from "./mean-measures.js"
@@ -11,6 +11,7 @@ import { modelNetwork, pointsOn } from "./model-network.js"
 import type { MeanMeasures, ModelResult } from "./model-result.js"
 import { type ModelSpec, type Side, sides } from "./model-spec.js"
 import { requireSameSpec, type TrainToEndOptions, trainToEnd } from "./train-to-end-node.js"
+import { readVersioned } from "./versioned-json-node.js"
 
 export const resultName = "model.json"
 export const checkpointName = "checkpoint.safetensors"
@@ -95,8 +96,10 @@ export async function readMeasurements(folder: string): Promise<Record<Side, Mea
   return { pre: pre.measurement, post: post.measurement }
 }
 
-/** model.json of a folder, or undefined where the model is not complete. */
+/**
+ * model.json of a folder, or undefined where the model is not complete.
+ * @throws RoteError `malformed`, `unsupported-format`
+ */
 export async function readModelResult(folder: string): Promise<ModelResult | undefined> {
-  const bytes = await readWhole(join(folder, resultName))
-  return bytes === undefined ? undefined : JSON.parse(new TextDecoder().decode(bytes))
+  return readVersioned<ModelResult>(join(folder, resultName), "rote-model")
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat } from "node:fs/promises"
+import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, expect, test } from "vitest"
@@ -107,6 +107,18 @@ test("a folder of another model is refused before anything is trained, by what d
   await expect(longer).rejects.toMatchObject({ code: "settings-differ" })
   await expect(longer).rejects.toThrow(/training .*"epochs":10/)
   expect(await readModelResult(join(path, smallModel(9).id))).toBeUndefined()
+})
+
+test.each([
+  ['{"format":', "malformed", /delete this file, then run the same command again/],
+  ["[]", "malformed", /"format": "rote-model"/],
+  ['{"format":"rote-model","version":2}', "unsupported-format", /version 2/],
+])("a model.json of %s is refused by name", async (text, code, message) => {
+  const path = await mkdtemp(join(folder, "damaged-"))
+  await writeFile(join(path, "model.json"), text)
+  const reading = readModelResult(path)
+  await expect(reading).rejects.toMatchObject({ code })
+  await expect(reading).rejects.toThrow(message)
 })
 
 test("what goes wrong in a worker process reaches the caller as it is", async () => {
