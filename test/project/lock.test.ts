@@ -25,3 +25,8 @@ it("what other platforms need is locked too", () => {
   )
   expect(missing).toEqual([])
 })
+
+// onnxruntime-node's would download a graphics card's libraries from elsewhere than the registry.
+it("no install script of a dependency runs", () => {
+  expect(read(".npmrc").split("\n")).toContain("ignore-scripts=true")
+})
