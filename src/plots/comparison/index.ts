@@ -1,0 +1,3 @@
+export { differencesFigure } from "./differences-figure.js"
+export { rankingFigure } from "./ranking-figure.js"
+export { stepsFigure } from "./steps-figure.js"
