@@ -11,6 +11,10 @@ export interface OnnxNode {
   outputs: string[]
   /** Path of the module it was exported from, such as `layer1.0.relu`, where the exporter left one. */
   module?: string
+  /** Tensors of the graph that its branches or its body use (If, Loop, Scan). */
+  captured?: string[]
+  /** An attention operator told that no token sees a later one. */
+  causal?: true
 }
 
 /** A weight or another constant stored with the graph. */
@@ -33,6 +37,12 @@ export interface OnnxModel {
   initializers: OnnxInitializer[]
   /** Names of what must be fed: the graph's inputs that no initializer fills. */
   inputs: string[]
+  /** The inputs' shapes as the file declares them, in the same order; free lengths by name, empty names where they have none. */
+  inputShapes: (number | string)[][]
   /** Names of the graph's own outputs. */
   outputs: string[]
+  /** Paths of the files beside the model that hold weights, each once. */
+  externalFiles: string[]
+  /** What is odd about the model and no reason to refuse it. */
+  warnings: string[]
 }
