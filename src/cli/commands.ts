@@ -23,8 +23,12 @@ export const commands: Record<string, Entry> = {
     load: async () => loaded((await import("./measure.js")).measureCommand),
   },
   export: {
-    description: "Write a run's matrix or neuron table for other tools",
-    examples: ["rote export run --npy mutual-information.npy", "rote export run --csv neurons.csv"],
+    description: "Write a run's matrix or neuron table, or a trained network, for other tools",
+    examples: [
+      "rote export run --npy mutual-information.npy",
+      "rote export run --csv neurons.csv",
+      "rote export colored-mnist-quick/models/alpha-1-seed-0 --onnx shortcut.onnx",
+    ],
     load: async () => loaded((await import("./export.js")).exportCommand),
   },
   report: {

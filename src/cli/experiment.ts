@@ -21,6 +21,7 @@ const experimentArguments = {
     default: "quick",
   },
   out: { type: "string", valueHint: "DIR", description: "Folder for models, figures and report (NAME-SIZE)" },
+  values: { type: "string", valueHint: "LIST", description: "Settings of α or β (0,0.25,0.5,0.75,1; digits)" },
   seeds: { type: "string", valueHint: "N", description: "Models of each setting, which differ in their seed" },
   epochs: { type: "string", valueHint: "N", description: "Epochs each model is trained for" },
   images: { type: "string", valueHint: "N", description: "Training images of each model" },
@@ -42,7 +43,7 @@ export const experimentCommand = defineCommand({
   meta: { name: "experiment" },
   args: experimentArguments,
   async run({ args }) {
-    const experiment = experiments[requiredName(args.name)]
+    const experiment = requiredExperiment(args.name, args.values)
     const options = experimentOptions(args)
     const out = args.out ?? `${experiment.name}-${options.profile}`
     const workers = wholeNumber("--threads", args.threads) ?? availableParallelism()
@@ -83,6 +84,19 @@ async function withProgress(
     bars.stop()
     release()
   }
+}
+
+function requiredExperiment(name: string | undefined, values: string | undefined): Experiment {
+  const experiment = experiments[requiredName(name)]
+  if (values === undefined) return experiment
+  const numbers = values.split(",").map(Number)
+  const ascending = numbers.every((value, i) => i === 0 || value > numbers[i - 1])
+  if (experiment.turnedTo === undefined || !/^[\d.]+(,[\d.]+)+$/.test(values) || !ascending) {
+    const expected =
+      experiment.turnedTo === undefined ? "no such option: several knobs are turned" : "rising numbers, 0,0.5,1 say"
+    throw usage("--values", expected, JSON.stringify(values))
+  }
+  return experiment.turnedTo(numbers)
 }
 
 function requiredName(text: string | undefined): Experiment["name"] {

@@ -54,4 +54,6 @@ export interface Experiment {
   sweeps: readonly SweepDefinition[]
   /** All models, seed after seed, so that an experiment stopped early has whole sweeps. @throws RoteError `usage` */
   plan(options: ExperimentOptions): PlannedModel[]
+  /** The experiment with its knob turned to other values, where it has one knob. @throws RoteError `bad-option` */
+  turnedTo?(values: readonly number[]): Experiment
 }

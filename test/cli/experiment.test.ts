@@ -19,6 +19,10 @@ it.each([
   [["circles", "--images", "50"], "the circles make their own points", "50"],
   [["shuffled-mnist", "--seeds", "0"], "a whole number from 1", "0"],
   [["shuffled-mnist", "--profile", "huge"], "quick, full", '"huge"'],
+  [["circles", "--values", "0,1"], "several knobs are turned", '"0,1"'],
+  [["colored-mnist", "--values", "0,half,1"], "rising numbers", '"0,half,1"'],
+  [["colored-mnist", "--values", "0,1,0.5"], "rising numbers", '"0,1,0.5"'],
+  [["colored-mnist", "--values", "0,2"], "a number from 0 to 1", "2"],
 ])("rote experiment %j is refused, saying what was expected and found", async (given, expected, found) => {
   const { status, stdout, stderr } = await rote(folder, "experiment", ...given)
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" })
@@ -48,6 +52,9 @@ it("--forecast tells how long it would take and makes nothing", async () => {
   )
   expect(status).toBe(0)
   expect(stdout).toMatch(/^40 models, 4,000 epochs: about \d+ (s|min)/)
+  const six = ["--values", "0,0.2,0.4,0.6,0.8,1", "--seeds", "2", "--epochs", "5"]
+  const turned = await rote(folder, "experiment", "colored-mnist", ...six, "--forecast")
+  expect(turned.stdout).toMatch(/^12 models, 60 epochs: /)
   const json = await rote(folder, "experiment", "circles", "--seeds", "1", "--epochs", "10", "--forecast", "--json")
   expect(JSON.parse(json.stdout)).toMatchObject({ models: 20, epochs: 200 })
 })

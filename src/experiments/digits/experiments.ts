@@ -1,3 +1,4 @@
+import { requireProbability } from "../../datasets/probability.js"
 import { RoteError } from "../../errors.js"
 import type { Experiment, ExperimentOptions, Profile, SweepDefinition } from "../experiment.js"
 import { planModels } from "../plan.js"
@@ -118,6 +119,10 @@ function digitExperiment(experiment: DigitExperiment): Experiment {
       const { seeds = sizeOf(experiment, options).seeds, images = "mnist", folder = null } = options
       requireImages(name, images, folder)
       return planModels([sweep], seeds, (_, value, seed) => modelSpec(experiment, options, value, seed))
+    },
+    turnedTo(values) {
+      for (const value of values) requireProbability(sweep.symbol, value)
+      return digitExperiment({ ...experiment, sweep: { ...sweep, values } })
     },
   }
 }
