@@ -28,14 +28,22 @@ export function measurementText(measurement: Measurement): string {
 const measureHeader = ["layer", "neurons", "H", "H local", "H kNN", "MI", "median"]
 const sharesHeader = ["share of neurons", "dead", "constant", "duplicate", "tied", "heavy-tailed"]
 
-function what({ examples, neurons, layers, settings, mutualInformation }: Measurement): string[] {
+function what(measurement: Measurement): string[] {
+  const { examples, neurons, layers, settings, mutualInformation } = measurement
+  const shape = `${count(examples, "example")}, ${count(neurons, "neuron")} in ${count(layers.length, "layer")}`
+  return [shape, ...settingsLines(settings, mutualInformation?.neurons.length)]
+}
+
+/** What decides a measurement's numbers, in two lines; `sampled` neurons where mutual information is of a sample of them. */
+export function settingsLines(settings: MeasureSettings, sampled?: number): string[] {
   const { entropy, mutualInformation: mi, unit, seed } = settings
   const bins = entropy.method === "binned" ? `${entropy.bins} ${entropy.edges} bins` : `k = ${entropy.k}`
   const corrected = entropy.correction === "none" ? "" : `, ${entropy.correction}`
-  const sample = mi?.neuronsPerLayer == null ? "" : `, ${mutualInformation?.neurons.length} of the neurons`
+  const perLayer = mi?.neuronsPerLayer ?? null
+  const sample =
+    perLayer === null ? "" : `, ${sampled === undefined ? `${perLayer} neurons a layer` : `${sampled} of the neurons`}`
   const detail = mi === null ? "not measured" : `${mi.method}${miDetail(mi)}${sample}`
   return [
-    `${count(examples, "example")}, ${count(neurons, "neuron")} in ${count(layers.length, "layer")}`,
     `entropy H: ${entropy.method}, ${bins}${corrected} · mutual information MI: ${detail}`,
     `${unit} · seed ${seed}${settings.reference ? " · the released code's conventions" : ""}`,
   ]

@@ -1,0 +1,25 @@
+/** A number with its sign, a minus as long as a plus: `+0.257`, `−0.020`; a dash where it is not finite. */
+export function signed(value: number, digits: number): string {
+  if (!Number.isFinite(value)) return "–"
+  return `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(digits)}`
+}
+
+/** An interval, each end by `format`. */
+export function span([low, high]: [number, number], format: (value: number) => string): string {
+  return `${format(low)} … ${format(high)}`
+}
+
+/** A p value without the zero before its point: `.083`, `<.001`. */
+export function pText(p: number): string {
+  return p < 0.001 ? "<.001" : p.toFixed(3).replace(/^0/, "")
+}
+
+/** A share in whole per cent, never 0 % or 100 % for what is not. */
+export function percent(share: number): string {
+  if (share > 0 && share < 0.01) return "<1 %"
+  return share < 1 && share > 0.99 ? ">99 %" : `${Math.round(100 * share)} %`
+}
+
+export function count(number: number, name: string): string {
+  return `${number.toLocaleString("en")} ${name}${number === 1 ? "" : "s"}`
+}
