@@ -1,8 +1,11 @@
 import type { ResolvedModel } from "./model-folder.js"
 
+/** `lanczos` is that of three lobes. */
+export type ResampleFilter = "bilinear" | "bicubic" | "lanczos"
+
 /**
- * What is done to an image before a model sees it, in this order: resized, cropped at its centre, its pixels (0 to 255) times
- * `scale`, less `mean`, divided by `std`.
+ * What is done to an image before a model sees it, in this order: resized, cropped about its centre, its pixels (0 to 255)
+ * multiplied by `scale`, less `mean`, divided by `std`.
  */
 export interface ImagePreprocessing {
   /**
@@ -13,7 +16,7 @@ export interface ImagePreprocessing {
   /** `[height, width]` of the part kept, about the centre. Default: all of it. */
   crop?: [height: number, width: number]
   /** Default: bilinear. */
-  filter?: "nearest" | "bilinear" | "bicubic" | "lanczos"
+  filter?: ResampleFilter
   /** Default: 1 / 255. */
   scale?: number
   /** One number for all channels, or one for each. Default: 0. */
@@ -35,6 +38,6 @@ export interface InputRequest {
   column?: string
   /** Texts are cut to this number of tokens, special ones included. */
   maxTokens?: number
-  /** Gets each remark that does not stop the reading. */
+  /** Gets each remark that does not stop the reading, escaped for printing. */
   onWarning?: (message: string) => void
 }
