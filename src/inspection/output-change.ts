@@ -1,72 +1,68 @@
-/** What a model answers: `classes` numbers (logits) for each answer, answer after answer. */
-export interface Answers {
-  classes: number
-  values: Float32Array | Float64Array
-}
+import { type ActivationMatrix, neuronValues } from "../activations.js"
 
-/** How far a model's answers moved. */
+/** How far a model's outputs moved. */
 export interface OutputChange {
-  /** Mean |Δ| over all numbers of all answers. */
+  /** Mean |Δ| over all outputs of all examples. */
   meanAbsoluteChange: number
   /** Mean Kullback–Leibler divergence of the softmax after from the softmax before, in nats. */
   divergence: number
-  /** Share of answers whose largest number, the first of equals, is another. */
-  changed: number
+  /** Share of examples whose largest output, the first of equals, is another. */
+  changedAnswers: number
 }
 
 /**
- * Compares the same model's answers to the same examples before and after something was done to it.
- * Cost: a pass over both.
+ * Compares a model's outputs (logits: examples × classes, as an ActivationMatrix) on the same examples before and after
+ * something was done to it. Cost: a pass over both.
  */
-export function outputChange({ classes, values: before }: Answers, { values: after }: Answers): OutputChange {
-  const answers = before.length / classes
-  let [distance, divergence, changed] = [0, 0, 0]
-  for (let answer = 0; answer < answers; answer++) {
-    const from = answer * classes
-    const [a, b] = [before, after].map((values) => values.subarray(from, from + classes))
-    for (let c = 0; c < classes; c++) distance += Math.abs(b[c] - a[c])
-    divergence += softmaxDivergence(a, b)
-    if (largest(a) !== largest(b)) changed++
-  }
+export function outputChange(before: ActivationMatrix, after: ActivationMatrix): OutputChange {
+  const { examples, neurons: classes } = before
+  let distance = 0
+  for (let i = 0; i < before.data.length; i++) distance += Math.abs(after.data[i] - before.data[i])
+  const [answersBefore, answersAfter] = [answers(before), answers(after)]
   return {
-    meanAbsoluteChange: distance / before.length,
-    divergence: divergence / answers,
-    changed: changed / answers,
+    meanAbsoluteChange: distance / (examples * classes),
+    divergence: softmaxDivergence(before, after),
+    changedAnswers: answersBefore.filter((answer, i) => answer !== answersAfter[i]).length / examples,
   }
 }
 
-/** Share of answers whose largest number, the first of equals, is that of their label. */
-export function answerAccuracy({ classes, values }: Answers, labels: ArrayLike<number>): number {
-  let right = 0
-  for (let answer = 0; answer < labels.length; answer++) {
-    if (largest(values.subarray(answer * classes, (answer + 1) * classes)) === labels[answer]) right++
-  }
-  return right / labels.length
+/** Share of examples whose largest output, the first of equals, is that of their label. */
+export function outputAccuracy(outputs: ActivationMatrix, labels: ArrayLike<number>): number {
+  return answers(outputs).filter((answer, i) => answer === labels[i]).length / outputs.examples
 }
 
-type Numbers = Float32Array | Float64Array
+/** The largest output of each example, the first of equals. */
+function answers(outputs: ActivationMatrix): Int32Array {
+  const most = Float64Array.from(neuronValues(outputs, 0))
+  const answer = new Int32Array(outputs.examples)
+  for (let c = 1; c < outputs.neurons; c++) {
+    neuronValues(outputs, c).forEach((value, i) => {
+      if (value <= most[i]) return
+      most[i] = value
+      answer[i] = c
+    })
+  }
+  return answer
+}
 
-function softmaxDivergence(before: Numbers, after: Numbers): number {
+function softmaxDivergence(before: ActivationMatrix, after: ActivationMatrix): number {
   const [normalBefore, normalAfter] = [logSumExp(before), logSumExp(after)]
+  const { examples, data } = before
   let divergence = 0
-  for (let c = 0; c < before.length; c++) {
-    const logBefore = before[c] - normalBefore
+  for (let i = 0; i < data.length; i++) {
+    const logBefore = data[i] - normalBefore[i % examples]
     const probability = Math.exp(logBefore)
-    if (probability > 0) divergence += probability * (logBefore - (after[c] - normalAfter))
+    if (probability > 0) divergence += probability * (logBefore - (after.data[i] - normalAfter[i % examples]))
   }
   // Rounding leaves a hair below zero where nothing changed.
-  return Math.max(0, divergence)
+  return Math.max(0, divergence / examples)
 }
 
-function logSumExp(values: Numbers): number {
-  const most = values[largest(values)]
-  let sum = 0
-  for (const value of values) sum += Math.exp(value - most)
-  return most + Math.log(sum)
-}
-
-function largest(values: Numbers): number {
-  let best = 0
-  for (let c = 1; c < values.length; c++) if (values[c] > values[best]) best = c
-  return best
+/** log Σ exp over the outputs of each example, without overflow. */
+function logSumExp({ examples, data }: ActivationMatrix): Float64Array {
+  const most = new Float64Array(examples).fill(Number.NEGATIVE_INFINITY)
+  for (let i = 0; i < data.length; i++) most[i % examples] = Math.max(most[i % examples], data[i])
+  const sum = new Float64Array(examples)
+  for (let i = 0; i < data.length; i++) sum[i % examples] += Math.exp(data[i] - most[i % examples])
+  return sum.map((value, example) => most[example] + Math.log(value))
 }

@@ -1,46 +1,44 @@
 import { expect, it } from "vitest"
-import { answerAccuracy, outputChange } from "#src/inspection/output-change.js"
+import { type ActivationMatrix, activationMatrix } from "#src/activations.js"
+import { outputAccuracy, outputChange } from "#src/inspection/output-change.js"
 
-const before = { classes: 2, values: Float32Array.of(0, Math.log(3), 5, 5) }
+/** Outputs of examples, a list for each. */
+function outputs(...examples: number[][]): ActivationMatrix {
+  const classes = examples[0].length
+  const data = Float64Array.from({ length: classes * examples.length }, (_, i) => {
+    return examples[i % examples.length][Math.floor(i / examples.length)]
+  })
+  return activationMatrix(data, examples.length, classes)
+}
+
+const before = outputs([0, Math.log(3)], [5, 5])
 
 it("nothing changed is no change", () => {
-  expect(outputChange(before, before)).toEqual({ meanAbsoluteChange: 0, divergence: 0, changed: 0 })
+  expect(outputChange(before, before)).toEqual({ meanAbsoluteChange: 0, divergence: 0, changedAnswers: 0 })
 })
 
-it("a shift of all logits of an answer moves no probability", () => {
-  const { meanAbsoluteChange, divergence, changed } = outputChange(before, {
-    classes: 2,
-    values: before.values.map((value) => value + 2),
-  })
-  expect(meanAbsoluteChange).toBeCloseTo(2, 6)
-  expect(divergence).toBeLessThan(1e-6)
-  expect(changed).toBe(0)
+it("a shift of all outputs of an example moves no probability", () => {
+  const { meanAbsoluteChange, divergence, changedAnswers } = outputChange(before, outputs([2, Math.log(3) + 2], [4, 4]))
+  expect(meanAbsoluteChange).toBeCloseTo(1.5, 12)
+  expect(divergence).toBeLessThan(1e-12)
+  expect(changedAnswers).toBe(0)
 })
 
 it("divergence is that of the softmax after from the softmax before, in nats, and stays finite far out", () => {
-  const after = { classes: 2, values: Float64Array.of(Math.log(3), 0, 5, 5) }
-  const { divergence, changed } = outputChange({ classes: 2, values: Float64Array.from(before.values) }, after)
-  // (1/4, 3/4) against (3/4, 1/4), and one answer of two that stayed.
-  const expected = 0.25 * Math.log(1 / 3) + 0.75 * Math.log(3)
-  expect(divergence).toBeCloseTo(expected / 2, 6)
-  expect(changed).toBe(0.5)
-  const far = outputChange(
-    { classes: 2, values: Float64Array.of(1e4, -1e4) },
-    { classes: 2, values: Float64Array.of(0, 0) },
-  )
-  expect(far.divergence).toBeCloseTo(Math.log(2), 12)
+  const { divergence, changedAnswers } = outputChange(before, outputs([Math.log(3), 0], [5, 5]))
+  // (1/4, 3/4) against (3/4, 1/4), and one example of two that stayed.
+  expect(divergence).toBeCloseTo((0.25 * Math.log(1 / 3) + 0.75 * Math.log(3)) / 2, 12)
+  expect(changedAnswers).toBe(0.5)
+  expect(outputChange(outputs([1e4, -1e4]), outputs([0, 0])).divergence).toBeCloseTo(Math.log(2), 12)
 })
 
 it("a class that was impossible adds nothing", () => {
-  const impossible = { classes: 2, values: Float64Array.of(0, Number.NEGATIVE_INFINITY) }
-  expect(outputChange(impossible, { classes: 2, values: Float64Array.of(0, 0) }).divergence).toBeCloseTo(
-    Math.log(2),
-    12,
-  )
+  const impossible = outputs([0, Number.NEGATIVE_INFINITY])
+  expect(outputChange(impossible, outputs([0, 0])).divergence).toBeCloseTo(Math.log(2), 12)
 })
 
-it("accuracy takes the largest number of an answer, the first of equals", () => {
-  expect(answerAccuracy(before, [1, 0])).toBe(1)
-  expect(answerAccuracy(before, [0, 1])).toBe(0)
-  expect(answerAccuracy(before, [1, 1])).toBe(0.5)
+it("accuracy takes the largest output of an example, the first of equals", () => {
+  expect(outputAccuracy(before, [1, 0])).toBe(1)
+  expect(outputAccuracy(before, [0, 1])).toBe(0)
+  expect(outputAccuracy(before, [1, 1])).toBe(0.5)
 })
