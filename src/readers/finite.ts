@@ -10,14 +10,23 @@ const namedAtMost = 5
  * @throws RoteError `not-finite` naming the neurons and how many values of each
  */
 export function finiteMatrix(a: ActivationMatrix, input: string, options: ReadOptions): ActivationMatrix {
+  return finiteRows(a, input, options).activations
+}
+
+/** The same, and which examples were kept where not all of them were. */
+export function finiteRows(
+  a: ActivationMatrix,
+  input: string,
+  options: Pick<ReadOptions, "dropNonfinite" | "onWarning">,
+): { activations: ActivationMatrix; kept?: number[] } {
   const counts = nonfiniteCounts(a)
-  if (counts.size === 0) return a
+  if (counts.size === 0) return { activations: a }
   if (!options.dropNonfinite) throw notFinite(a, counts, input)
   const kept = finiteExamples(a, counts.keys())
   if (kept.length === 0) throw notFinite(a, counts, input, "no example is finite on every neuron: read fewer layers")
   const dropped = a.examples - kept.length
   options.onWarning?.(`dropped ${dropped} of ${a.examples} examples: ${describe(a, counts)}`)
-  return activationMatrix(compact(a, kept), kept.length, a.neurons, a.layers, a.neuronNames)
+  return { activations: activationMatrix(compact(a, kept), kept.length, a.neurons, a.layers, a.neuronNames), kept }
 }
 
 /** How many values of each neuron are not finite, for the neurons that have such values. */
@@ -68,6 +77,6 @@ function notFinite(a: ActivationMatrix, counts: Map<number, number>, input: stri
     input,
     expected: "finite activations",
     found: describe(a, counts),
-    hint: hint ?? "mend the file, or leave those examples out with dropNonfinite (--drop-nonfinite)",
+    hint: hint ?? "mend what made them, or leave those examples out with dropNonfinite (--drop-nonfinite)",
   })
 }

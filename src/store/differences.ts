@@ -25,7 +25,7 @@ export function requireSameRun(
 }
 
 /** The files may be renamed and repacked between sessions: the values are what counts. */
-function identity({ files: _, ...input }: RunInput) {
+function identity({ files: _, capture: __, ...input }: RunInput) {
   return { activations: input }
 }
 

@@ -123,8 +123,19 @@ function isInput(value: unknown): boolean {
     isCount(value.neurons) &&
     (value.values === null || isRecord(value.values)) &&
     Array.isArray(value.files) &&
+    (value.capture === undefined || isCapture(value.capture)) &&
     Array.isArray(value.layers) &&
     coversAll(value.layers, Number(value.neurons))
+  )
+}
+
+function isCapture(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    [value.model, value.inputs, value.layers].every(Array.isArray) &&
+    isCount(value.examples) &&
+    isRecord(value.request) &&
+    (value.rows === undefined || (Array.isArray(value.rows) && value.rows.every(isCount)))
   )
 }
 

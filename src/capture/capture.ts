@@ -1,0 +1,97 @@
+import { type ActivationMatrix, activationMatrix, type Layer } from "../activations.js"
+import { finiteRows } from "../readers/finite.js"
+import { type CaptureRecord, fingerprintFile } from "../store/index.js"
+import type { InputRequest } from "./inputs/index.js"
+import type { ExampleDescription, ModelInputs } from "./model-inputs.js"
+import { openModel } from "./open-model.js"
+import { planCapture } from "./plan-capture.js"
+import type { ProbeOptions } from "./probe.js"
+import type { Reduction } from "./reduce.js"
+import { examplesOfRows, rowsOfExamples } from "./rows.js"
+import { runBatches } from "./run-batches.js"
+import { openSession } from "./session.js"
+
+export interface CaptureOptions extends ProbeOptions {
+  /** Layers to capture, by the names that `listPoints` gives or any tensor's; the usual ones for the model's kind unless given. */
+  nodes?: readonly string[]
+  /** How tensors of more than two axes become neurons; what suits the model's kind unless given. */
+  reduce?: Reduction
+  /** Examples run at a time; what fits in some megabytes unless given. */
+  batch?: number
+  /** Leave out every example on which some neuron is NaN or infinite, instead of refusing. */
+  dropNonfinite?: boolean
+  /** How images and texts are read. */
+  request?: Omit<InputRequest, "path" | "model" | "onWarning">
+  onProgress?: (progress: { done: number; total: number }) => void
+  /** Gets each remark that does not stop the capture. */
+  onWarning?: (message: string) => void
+}
+
+export interface Captured {
+  /** A layer for each tensor. */
+  activations: ActivationMatrix
+  /** Where they came from, for a run's manifest. */
+  record: CaptureRecord
+  /** What a row of the activations is to a person. */
+  describe(row: number): ExampleDescription
+}
+
+/**
+ * Runs an ONNX model on examples and gives the activations of its layers: any tensors of its graph, whether the model gives
+ * them out or not. The file is not changed. The path is an .onnx file's or that of a folder as Hugging Face lays them out; the
+ * inputs are a file of arrays by input name (.npy, .npz, .safetensors, .parquet), images, or texts.
+ *
+ * A tensor of three axes and more is reduced: see `planReduction` for the rules. The model is first loaded and run on an
+ * example or two in a process of its own, which is ended after `timeout` seconds or beyond `memory` bytes; then in this one.
+ * The values do not depend on the batch size but for rounding, which is the same for the same size.
+ *
+ * Cost: the runtime's own time, within some per cent. Memory: the model, the inputs' arrays, the matrix, and a batch.
+ * @throws RoteError what `readModel`, `startProbe`, `arrayInputs` and `openInputs` throw; `bad-option` for layers that are not
+ * in the model; `shape-mismatch` for tensors without an axis of examples and layers of other numbers of rows; `needs-reduce`;
+ * `not-finite` naming the neurons; the signal's reason
+ */
+export async function capture(
+  modelPath: string,
+  inputs: ModelInputs | string,
+  options: CaptureOptions = {},
+): Promise<Captured> {
+  const probed = await openModel(modelPath, options.nodes ?? [], options)
+  const { model, family, probe } = probed
+  const plan = await planCapture(probed, inputs, options).finally(probe.stop)
+  const { examples, describe, files } = plan.inputs
+  const session = await openSession(
+    model,
+    plan.layers.map(({ tensor }) => tensor),
+    options,
+  )
+  const made = await runBatches(session, plan, family, options).finally(session.release)
+  const layers = inARow(plan.layers)
+  const { activations, kept } = finiteRows(
+    activationMatrix(made.data, made.rows.length, layers[layers.length - 1].end, layers),
+    modelPath,
+    options,
+  )
+  const rows = rowsOfExamples(kept === undefined ? made.rows : Int32Array.from(kept, (row) => made.rows[row]), examples)
+  const exampleOf = examplesOfRows(rows, examples)
+  return {
+    activations,
+    record: {
+      model: await Promise.all([model.path, ...model.externalFiles].map(fingerprintFile)),
+      inputs: files,
+      examples,
+      request: { ...options.request },
+      layers: plan.layers.map(({ layer, tensor, rule }) => ({ layer, tensor, reduce: rule })),
+      ...(rows === undefined ? {} : { rows }),
+    },
+    describe: (row) => describe(exampleOf[row]),
+  }
+}
+
+function inARow(layers: readonly { layer: string; neurons: number }[]): Layer[] {
+  let start = 0
+  return layers.map(({ layer, neurons }) => {
+    const placed = { name: layer, start, end: start + neurons }
+    start = placed.end
+    return placed
+  })
+}
