@@ -54,6 +54,7 @@ export async function imagesOfFolder({ path, onWarning }: InputRequest): Promise
  * @throws RoteError `io`, `malformed`, `unsupported-format` for a file that is neither PNG nor JPEG, naming the list's line
  */
 export async function imagesOfList(path: string): Promise<ImageFiles> {
+  if (await isImage(path)) throw singleImage(path)
   const paths: string[] = []
   await withFile(path, async (source) => {
     for await (const { line, text } of textLines(source)) paths.push(await listedImage(path, line, text))
@@ -62,6 +63,15 @@ export async function imagesOfList(path: string): Promise<ImageFiles> {
     throw new RoteError("too-few-examples", { input: path, expected: "a path of an image a line", found: "none" })
   }
   return { paths, files: [await fingerprintFile(path), await digest(dirname(path), paths)] }
+}
+
+function singleImage(input: string): RoteError {
+  return new RoteError("unsupported-format", {
+    input,
+    expected: "a folder of images, or a list of them in a .txt file",
+    found: "one image",
+    hint: "name its folder",
+  })
 }
 
 async function listedImage(list: string, line: number, text: string): Promise<string> {

@@ -1,10 +1,9 @@
-import { readFile } from "node:fs/promises"
 import { RoteError } from "../../errors.js"
 import type { ModelInputs } from "../model-inputs.js"
 import type { TensorInfo } from "../session.js"
 import { imagesOfFolder, imagesOfList } from "./image-files.js"
 import { type ImageLayout, imageLayout } from "./image-layout.js"
-import { decodeImage } from "./image-pixels.js"
+import { readImage } from "./image-pixels.js"
 import { type ImagePlan, imagePlan } from "./image-plan.js"
 import { isFolder } from "./is-file.js"
 import { mapInParallel } from "./parallel.js"
@@ -17,7 +16,7 @@ const imagesAtOnce = 4
 
 /**
  * Images of a folder or of a list as a model takes them: resized, cropped, scaled and normalised, decoded batch by batch.
- * @throws RoteError of the images (`imagesOfFolder`, `imagesOfList`, `decodeImage`), of the choices (`imagePlan`) and of the
+ * @throws RoteError of the images (`imagesOfFolder`, `imagesOfList`, `readImage`), of the choices (`imagePlan`) and of the
  * model's input (`imageLayout`); `bad-shape` for an image that is too small or has the wrong size and is not to be resized
  */
 export async function openImageInputs(request: InputRequest, inputs: readonly TensorInfo[]): Promise<ModelInputs> {
@@ -35,7 +34,7 @@ export async function openImageInputs(request: InputRequest, inputs: readonly Te
       const length = height * width * layout.channels
       const data = new Float32Array(batch.length * length)
       await mapInParallel([...batch.keys()], imagesAtOnce, async (i) => {
-        const pixels = fitted(batch[i], await decodeImage(batch[i], await readFile(batch[i])), plan)
+        const pixels = fitted(batch[i], await readImage(batch[i]), plan)
         writeValues(pixels, plan, layout, data.subarray(i * length, (i + 1) * length))
       })
       return { [layout.input]: { shape: [batch.length, ...space], data } }

@@ -1,9 +1,20 @@
 import sharp from "sharp"
 import { RoteError } from "../../errors.js"
+import { readWhole } from "./read-whole.js"
 import type { Pixels } from "./resample.js"
 
 /** 268 MB as pixels; also where Pillow begins to warn. */
 const mostPixels = 89_478_485
+
+/** More than that many pixels take in any PNG but the worst. */
+const largestFile = 2 ** 28
+
+/**
+ * @throws RoteError of `decodeImage`; `io`, `limit-exceeded` for a file above 256 MiB
+ */
+export async function readImage(path: string): Promise<Pixels> {
+  return decodeImage(path, await readWhole(path, largestFile))
+}
 
 /**
  * Decodes a PNG or JPEG as Pillow's `Image.open(path).convert("RGB")` does: turned as it is stored whatever its EXIF says,

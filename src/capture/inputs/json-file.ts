@@ -1,6 +1,5 @@
 import { RoteError } from "../../errors.js"
-import { withFile } from "../../readers/open-file.js"
-import { readBytes } from "../../readers/source.js"
+import { readWhole } from "./read-whole.js"
 import { decodeUtf8 } from "./utf8.js"
 
 export type JsonObject = Record<string, unknown>
@@ -13,17 +12,7 @@ const largestFile = 64 * 2 ** 20
  * @throws RoteError `io`, `limit-exceeded` above 64 MiB, `malformed` where it is not an object in UTF-8
  */
 export async function readJsonObject(path: string): Promise<JsonObject> {
-  const bytes = await withFile(path, async (source) => {
-    if (source.size > largestFile) {
-      throw new RoteError("limit-exceeded", {
-        input: path,
-        expected: `at most ${largestFile} bytes`,
-        found: `${source.size}`,
-      })
-    }
-    return readBytes(source, 0, source.size)
-  })
-  return parseJsonObject(decodeUtf8(bytes, path), path)
+  return parseJsonObject(decodeUtf8(await readWhole(path, largestFile), path), path)
 }
 
 /** @throws RoteError `malformed` naming `input` */

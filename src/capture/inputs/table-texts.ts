@@ -58,7 +58,7 @@ function columnSink(input: string, column: string, take: (text: string) => void)
 
   return {
     cell: (bytes, line) => {
-      if (rows === 0 && blank === undefined) header.push(decodeUtf8(bytes, `${input}, line ${line}`))
+      if (rows === 0) header.push(decodeUtf8(bytes, `${input}, line ${line}`))
       else if (cells === chosen) text = decodeUtf8(bytes, `${input}, line ${line}`)
       cells++
       bytesInRow += bytes.length
