@@ -44,5 +44,5 @@ export async function openModel(
   const outputs = new Set([...candidateTensors(model).filter(canBeRead), ...namedTensors(model, names)])
   const probe = await startProbe(model, [...outputs], options)
   const points = measurementPoints(model, probe.outputs)
-  return { resolved, model, probe, family: familyOf(model), points }
+  return { resolved, model, probe, family: familyOf(model, points), points }
 }

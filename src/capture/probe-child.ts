@@ -6,7 +6,7 @@ import type { OnnxModel } from "./onnx-model.js"
 import { openSession, type Session, type TensorInfo } from "./session.js"
 
 /** What the parent asks of this process. The model's bytes are read from its file: they may be many. */
-export type ProbeOrder = { timeout: number; memory: number } & (
+export type ProbeOrder = { timeout: number } & (
   | { load: { graph: Omit<OnnxModel, "bytes">; outputs: string[]; threads?: number } }
   | { run: { feeds: Record<string, InputTensor>; outputs: string[] } }
 )
@@ -21,12 +21,12 @@ let session: Session | undefined
 
 /** When the watchdog ends this process, in milliseconds of `Date.now()`; 0 while nothing runs. */
 const deadline = new BigInt64Array(new SharedArrayBuffer(8))
-let watchdog: Worker | undefined
+
+new Worker(new URL("./probe-watchdog.js", import.meta.url), {
+  workerData: { deadline, memory: Number(process.argv[2]), parent: process.ppid },
+})
 
 process.on("message", async (order: ProbeOrder) => {
-  watchdog ??= new Worker(new URL("./probe-watchdog.js", import.meta.url), {
-    workerData: { deadline, memory: order.memory, parent: process.ppid },
-  })
   Atomics.store(deadline, 0, BigInt(Math.ceil(Date.now() + order.timeout * 1000)))
   const answer = await answerTo(order)
   Atomics.store(deadline, 0, 0n)

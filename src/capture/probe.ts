@@ -39,7 +39,7 @@ export async function startProbe(
 ): Promise<Probe> {
   signal?.throwIfAborted()
   // Without this process's own options for Node, which may open a debugger or load other code.
-  const child = fork(new URL("./probe-child.js", import.meta.url), {
+  const child = fork(new URL("./probe-child.js", import.meta.url), [String(memory)], {
     serialization: "advanced",
     execArgv: [],
     stdio: ["ignore", "ignore", "ignore", "ipc"],
@@ -48,12 +48,12 @@ export async function startProbe(
   const ask = (order: ProbeOrder) => answerOf(child, order, limits, signal)
   const { bytes: _, ...graph } = model
   try {
-    const answer = await ask({ load: { graph, outputs: [...outputs], ...(threads && { threads }) }, timeout, memory })
+    const answer = await ask({ load: { graph, outputs: [...outputs], ...(threads && { threads }) }, timeout })
     if (!("loaded" in answer)) throw failure(answer)
     return {
       ...answer.loaded,
       run: async (feeds, wanted) => {
-        const answer = await ask({ run: { feeds, outputs: [...wanted] }, timeout, memory })
+        const answer = await ask({ run: { feeds, outputs: [...wanted] }, timeout })
         if (!("shapes" in answer)) throw failure(answer)
         return answer.shapes
       },

@@ -1,5 +1,5 @@
 import { RoteError } from "../errors.js"
-import { parseSafetensorsHeader } from "../readers/safetensors-header.js"
+import { encodeSafetensorsHeader, parseSafetensorsHeader } from "../readers/safetensors-header.js"
 import type { HostArrays } from "./network.js"
 
 /** Float32 arrays by name, and text beside them. */
@@ -13,21 +13,17 @@ export interface TensorFile {
  * Format: https://github.com/huggingface/safetensors#format
  */
 export function encodeTensors({ arrays, metadata }: TensorFile): Uint8Array {
-  let end = 0
-  const entries = Object.entries(arrays).map(([name, { shape, data }]) => {
-    const begin = end
-    end += data.byteLength
-    return [name, { dtype: "F32", shape, data_offsets: [begin, end] }] as const
-  })
-  const text = JSON.stringify({ __metadata__: metadata, ...Object.fromEntries(entries) })
-  const header = new TextEncoder().encode(text)
-  const padded = Math.ceil(header.length / 8) * 8
-  const bytes = new Uint8Array(8 + padded + end).fill(0x20, 8 + header.length, 8 + padded)
-  new DataView(bytes.buffer).setBigUint64(0, BigInt(padded), true)
-  bytes.set(header, 8)
-  for (const [name, { data_offsets }] of entries) {
-    const { data } = arrays[name]
-    bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), 8 + padded + data_offsets[0])
+  const tensors = Object.entries(arrays)
+  const header = encodeSafetensorsHeader(
+    tensors.map(([name, { shape, data }]) => ({ name, dtype: "F32", shape, bytes: data.byteLength })),
+    metadata,
+  )
+  const bytes = new Uint8Array(tensors.reduce((sum, [, { data }]) => sum + data.byteLength, header.length))
+  bytes.set(header)
+  let place = header.length
+  for (const [, { data }] of tensors) {
+    bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), place)
+    place += data.byteLength
   }
   return bytes
 }

@@ -84,6 +84,37 @@ export function parseSafetensorsHeader(text: string, input: string): TensorEntry
   return tensors
 }
 
+/** A tensor to be written, and how many bytes its values take. */
+export interface TensorHeader {
+  name: string
+  dtype: "F32" | "F64"
+  shape: readonly number[]
+  bytes: number
+}
+
+/**
+ * What goes before the values of tensors that follow one another without a gap: the header's length and its JSON, padded so that
+ * the values start at a multiple of 8. The names have to differ, and none be `__metadata__`.
+ */
+export function encodeSafetensorsHeader(
+  tensors: readonly TensorHeader[],
+  metadata?: Record<string, string>,
+): Uint8Array {
+  let end = 0
+  const entries = tensors.map(({ name, dtype, shape, bytes }) => {
+    const begin = end
+    end += bytes
+    return [name, { dtype, shape, data_offsets: [begin, end] }] as const
+  })
+  const text = JSON.stringify({ ...(metadata && { __metadata__: metadata }), ...Object.fromEntries(entries) })
+  const header = new TextEncoder().encode(text)
+  const padded = Math.ceil(header.length / 8) * 8
+  const encoded = new Uint8Array(8 + padded).fill(0x20)
+  new DataView(encoded.buffer).setBigUint64(0, BigInt(padded), true)
+  encoded.set(header, 8)
+  return encoded
+}
+
 function tokenReader(text: string, input: string) {
   let position = 0
   const blanks = /[ \t\r\n]*/y

@@ -8,7 +8,8 @@ import type { Measurement, MeasureSettings, MutualInformationMatrix } from "../e
 import { sampleNeurons } from "../estimators/sampling.js"
 import { requireSameRun } from "./differences.js"
 import { isUnfinished, readWhole, removeAbandoned, systemCode, writeWhole } from "./files.js"
-import { fingerprint, type InputFile, type RunInput } from "./fingerprint.js"
+import { type CaptureRecord, fingerprint, type InputFile, type RunInput } from "./fingerprint.js"
+import { keepActivations as writeActivations } from "./kept-activations.js"
 import {
   createManifest,
   formatName,
@@ -35,6 +36,15 @@ export interface RunSource {
   files?: InputFile[]
 }
 
+export interface MeasureToRunOptions extends MeasureOptions {
+  /** The files that the activations came from. */
+  files?: InputFile[]
+  /** How they were captured from a model. */
+  capture?: CaptureRecord
+  /** Whether the folder keeps the activations too, for what goes back to them: `readRunActivations`. Not unless asked. */
+  keepActivations?: boolean
+}
+
 /**
  * Measures activations into a run directory, or goes on with one: tiles of the matrix that are whole on disk are never
  * computed again, and the end is the same to the bit however often it was interrupted. Several processes may work on one
@@ -46,10 +56,11 @@ export interface RunSource {
 export async function measureToRun(
   a: ActivationMatrix,
   directory: string,
-  { files = [], ...options }: MeasureOptions & { files?: InputFile[] } = {},
+  { files = [], capture, keepActivations = false, ...options }: MeasureToRunOptions = {},
 ): Promise<Run> {
   const settings = resolveSettings(options)
-  const manifest = await startRun(directory, fingerprint(a, files), settings)
+  const manifest = await startRun(directory, fingerprint(a, files, capture), settings)
+  if (keepActivations) await writeActivations(a, directory, manifest)
   const size = matrixSize(a, settings)
   if (size > 0) await createMatrix(directory, size)
   if (manifest.complete) {
