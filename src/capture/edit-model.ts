@@ -69,9 +69,9 @@ function multiplication(values: string, mask: string, product: string): Uint8Arr
   return node.finish()
 }
 
-/** A field of a message: its number, and where it starts, where its content does, and where it ends. */
+/** A field of a message: its tag, where it starts, where its content does, and where it ends. */
 interface Field {
-  number: number
+  tag: number
   start: number
   content: number
   end: number
@@ -81,18 +81,14 @@ function* fieldsBetween(bytes: Uint8Array, start: number, end: number): Generato
   const reader = protobuf.Reader.create(bytes)
   reader.pos = start
   while (reader.pos < end) {
-    const from = reader.pos
-    const [number, type] = split(reader.tag())
-    const content = type === lengthDelimited ? reader.size() + reader.pos : undefined
-    const place = reader.pos
-    if (content === undefined) reader.skipType(type)
-    else reader.pos = content
-    yield { number: content === undefined ? 0 : number, start: from, content: place, end: reader.pos }
+    const field = { tag: 0, start: reader.pos, content: 0, end: 0 }
+    field.tag = reader.tag()
+    const length = (field.tag & 7) === lengthDelimited ? reader.size() : undefined
+    field.content = reader.pos
+    if (length === undefined) reader.skipType(field.tag & 7)
+    else reader.skip(length)
+    yield { ...field, end: reader.pos }
   }
-}
-
-function split(read: number): [number: number, type: number] {
-  return [read >>> 3, read & 7]
 }
 
 /** The file in parts, with the outputs of the graph's nodes renamed; what does not change is a view of it. */
@@ -116,7 +112,7 @@ function rewritten(
   rewrite: (field: Field) => Uint8Array[],
 ): Uint8Array[] {
   return [...fieldsBetween(bytes, content, end)].flatMap((field) => {
-    if (field.number !== number) return [bytes.subarray(field.start, field.end)]
+    if (field.tag !== tag(number)) return [bytes.subarray(field.start, field.end)]
     const parts = rewrite(field)
     return [
       header(
