@@ -3,7 +3,7 @@ import type { ModelInputs } from "../model-inputs.js"
 import type { TensorInfo } from "../session.js"
 import { imagesOfFolder, imagesOfList } from "./image-files.js"
 import { type ImageLayout, imageLayout } from "./image-layout.js"
-import { readImage } from "./image-pixels.js"
+import { mostPixels, readImage } from "./image-pixels.js"
 import { type ImagePlan, imagePlan } from "./image-plan.js"
 import { isFolder } from "./is-file.js"
 import { mapInParallel } from "./parallel.js"
@@ -17,7 +17,8 @@ const imagesAtOnce = 4
 /**
  * Images of a folder or of a list as a model takes them: resized, cropped, scaled and normalised, decoded batch by batch.
  * @throws RoteError of the images (`imagesOfFolder`, `imagesOfList`, `readImage`), of the choices (`imagePlan`) and of the
- * model's input (`imageLayout`); `bad-shape` for an image that is too small or has the wrong size and is not to be resized
+ * model's input (`imageLayout`); `bad-shape` for an image that is too small or has the wrong size and is not to be resized,
+ * `limit-exceeded` for one so long that its longer side would not fit in memory
  */
 export async function openImageInputs(request: InputRequest, inputs: readonly TensorInfo[]): Promise<ModelInputs> {
   const layout = imageLayout(inputs[0])
@@ -54,6 +55,7 @@ async function askedPreprocessing({ image = {}, model }: InputRequest): Promise<
 
 function fitted(path: string, image: Pixels, plan: ImagePlan): Pixels {
   const [height, width] = resized(image, plan.size)
+  if (height * width > mostPixels) throw tooLong(path, height, width)
   const cut = height !== plan.height || width !== plan.width
   if (height < plan.height || width < plan.width || (cut && !plan.cropped)) throw wrongSize(path, height, width, plan)
   const whole = resample(image, width, height, plan.filter)
@@ -95,6 +97,14 @@ function writeValues({ data }: Pixels, plan: ImagePlan, layout: ImageLayout, val
       values[channelsLast ? pixel * channels + channel : channel * area + pixel] = byte * scale + offset
     }
   }
+}
+
+function tooLong(input: string, height: number, width: number): RoteError {
+  return new RoteError("limit-exceeded", {
+    input,
+    expected: `at most ${mostPixels} pixels once its shorter side is resized`,
+    found: `${height} × ${width} (height × width)`,
+  })
 }
 
 function wrongSize(input: string, height: number, width: number, plan: ImagePlan): RoteError {

@@ -4,7 +4,7 @@ import { readWhole } from "./read-whole.js"
 import type { Pixels } from "./resample.js"
 
 /** 268 MB as pixels; also where Pillow begins to warn. */
-const mostPixels = 89_478_485
+export const mostPixels = 89_478_485
 
 /** More than that many pixels take in any PNG but the worst. */
 const largestFile = 2 ** 28

@@ -119,10 +119,14 @@ function encoded(file: string, tokenizer: Encoder, text: string, special: boolea
   const options = { add_special_tokens: special, return_token_type_ids: true } as const
   const { ids, token_type_ids: types, tokens } = tokenized(file, () => tokenizer.encode(text, options))
   const numbers = ids.map((id, i) => {
-    if (id !== undefined && Number.isInteger(id)) return id
+    if (isTokenId(id)) return id
     throw noNumber(file, tokens[i])
   })
   return { ids: numbers, types: types ?? numbers.map(() => 0) }
+}
+
+function isTokenId(id: unknown): id is number {
+  return typeof id === "number" && Number.isInteger(id) && id >= 0 && id < 2 ** 31
 }
 
 function noNumber(input: string, token: string): RoteError {
@@ -151,9 +155,7 @@ function padIdOf(tokenizer: Encoder, json: JsonObject, config: JsonObject): numb
   const token = isObject(config.pad_token) ? config.pad_token.content : config.pad_token
   const named = typeof token === "string" ? tokenizer.token_to_id(token) : undefined
   const saved = isObject(json.padding) ? json.padding.pad_id : undefined
-  return (
-    named ?? (typeof saved === "number" ? saved : (tokenizer.token_to_id("[PAD]") ?? tokenizer.token_to_id("<pad>")))
-  )
+  return named ?? (isTokenId(saved) ? saved : (tokenizer.token_to_id("[PAD]") ?? tokenizer.token_to_id("<pad>")))
 }
 
 function smallest(limits: readonly unknown[]): number | undefined {

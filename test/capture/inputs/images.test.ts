@@ -167,6 +167,19 @@ describe("refused", () => {
     })
   })
 
+  test("an image so long that its shorter side cannot be resized", async () => {
+    const path = folder.write(
+      "long.txt",
+      folder.write("long.png", greyPng(60_000, 1, deflateSync(Buffer.alloc(60_001)))),
+    )
+    const image: ImagePreprocessing = { size: { shortestEdge: 224 }, crop: [8, 8] }
+    const inputs = await openInputs({ path, image }, imageInput(3, 8, 8))
+    await expect(inputs.batch(0, 1)).rejects.toMatchObject({
+      code: "limit-exceeded",
+      message: expect.stringContaining("224 × 13440000"),
+    })
+  })
+
   test.each([
     [{ do_pad: true }, "unsupported-format", "do_pad: true"],
     [{ do_flip_channel_order: true }, "unsupported-format", "do_flip_channel_order"],
