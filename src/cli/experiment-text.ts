@@ -3,6 +3,7 @@ import { printable } from "../errors.js"
 import type { SweepDefinition } from "../experiments/experiment.js"
 import { settingsOf } from "../experiments/report/loaded-model.js"
 import { meanOverSeeds } from "../experiments/report/pooled.js"
+import { inWords } from "../experiments/report/trend-words.js"
 import type { ExperimentRun } from "../experiments/run-experiment-node.js"
 import { sides } from "../experiments/sweep/model-spec.js"
 import { type Measure, measures, paperTauOf, type SweptModel, type TrendRow } from "../experiments/sweep/trend-table.js"
@@ -24,7 +25,7 @@ export function experimentText({ experiment, models, trends }: ExperimentRun, ou
     bold(experiment.title),
     ...experiment.sweeps.flatMap((sweep) => sweepText(sweep, models, trends)),
     "",
-    ...wrapped(explanation, columns).map((line) => dim(line)),
+    ...wrapped(explanation(trends), columns).map((line) => dim(line)),
     "",
     `models and figures: ${printable(out)}`,
     `report: ${printable(join(out, "report.html"))}`,
@@ -124,7 +125,11 @@ function withHeader(rows: string[][]): string[] {
   return table(rows).map((line, i) => (i === 0 ? dim(line) : line))
 }
 
-const explanation =
-  "H: mean entropy with bins over all neurons, H local with bins over each neuron's own range, H kNN of a neuron divided by its " +
-  "standard deviation; MI: mean mutual information of two neurons. p is exact where it can be: with five settings it is " +
-  "at least .017. Over seeds every network is a point, and p counts them as independent."
+function explanation([{ trend }]: TrendRow[]): string {
+  const { n, smallestP } = trend.overModels
+  return (
+    "H: mean entropy with bins over all neurons, H local with bins over each neuron's own range, H kNN of a neuron divided by its " +
+    `standard deviation; MI: mean mutual information of two neurons. p is exact where it can be: with ${inWords(n)} settings it is ` +
+    `at least ${pText(smallestP)}. Over seeds every network is a point, and p counts them as independent.`
+  )
+}

@@ -85,6 +85,7 @@ it("the table shows means over seeds, τ in the direction claimed, p and the pap
   const lines = stripVTControlCharacters(experimentText(run, "out")).split("\n")
   const line = (start: string) => lines.find((each) => each.startsWith(start))?.replace(/\s+/g, " ")
   expect(line("0.5 ")).toBe("0.5 0.950 0.600 2.50 2.50 0.151 0.151")
+  expect(lines.join(" ")).toContain("with five settings it is at least .017")
   expect(line("pre H falls")).toBe("pre H falls +1.00 +1.00 .017 +1.00 <.001 1.00")
   expect(line("pre MI rises")).toMatch(/^pre MI rises \+1.00 \+1.00 .017 \+0.\d\d <.001 1.00$/)
   expect(line("post H falls")).toBe("post H falls −1.00 −1.00 .017 −1.00 <.001")
