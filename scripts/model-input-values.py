@@ -7,6 +7,7 @@ of text/texts.txt, whole and cut, padded to the longest. Both tokenizers are mad
 """
 
 import collections
+import csv
 import hashlib
 import json
 import pathlib
@@ -22,6 +23,7 @@ from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers,
 
 fixtures = pathlib.Path(__file__).parent.parent / "fixtures"
 images, text = fixtures / "images", fixtures / "text"
+pictures = images / "pictures"
 versions = {
     "python": platform.python_version(),
     "numpy": numpy.__version__,
@@ -48,32 +50,30 @@ def picture(width, height, seed):
 
 
 def write_images():
-    images.mkdir(exist_ok=True)
+    pictures.mkdir(parents=True, exist_ok=True)
     colour = picture(64, 48, 0)
     rotated = Image.Exif()
     rotated[0x0112] = 6  # orientation: turned by 90 degrees
-    Image.fromarray(colour).save(images / "colour.png")
-    Image.fromarray(colour).save(images / "photo10.jpg", quality=85, exif=rotated)
-    Image.fromarray(picture(40, 64, 1)).save(images / "photo9.jpg", quality=85)
-    Image.fromarray(colour[..., 0]).save(images / "grey.png")
-    Image.fromarray(numpy.dstack([colour, colour[..., 1]])).save(images / "opacity.png")
-    Image.fromarray(colour).quantize(32).save(images / "palette.png")
-    Image.fromarray(colour[..., 0]).save(images / "jpeg-named.png", format="jpeg")
-    (images / "broken.jpeg").write_bytes((images / "photo9.jpg").read_bytes()[:900])
-    (images / "notes.md").write_text("Not an image.\n")
-    (images / "list.txt").write_text("photo9.jpg\ncolour.png\n")
+    Image.fromarray(colour).save(pictures / "colour.png")
+    Image.fromarray(colour).save(pictures / "photo10.jpg", quality=85, exif=rotated)
+    Image.fromarray(picture(40, 64, 1)).save(pictures / "photo9.jpg", quality=85)
+    Image.fromarray(colour[..., 0]).save(pictures / "grey.png")
+    Image.fromarray(numpy.dstack([colour, colour[..., 1]])).save(pictures / "opacity.png")
+    Image.fromarray(colour).quantize(32).save(pictures / "palette.png")
+    Image.fromarray(colour[..., 0]).save(pictures / "jpeg-named.png", format="jpeg")
+    (images / "list.txt").write_text("pictures/photo9.jpg\npictures/colour.png\n")
     expected = {"versions": versions, "resized": {}}
     names = ["colour.png", "photo10.jpg", "photo9.jpg", "grey.png", "opacity.png", "palette.png", "jpeg-named.png"]
     for name in names:
-        image = Image.open(images / name).convert("RGB")
+        image = Image.open(pictures / name).convert("RGB")
         for height, width in SIZES:
             for name_of_filter, number in FILTERS.items():
                 made = image.resize((width, height), number)
                 key = f"{name} {height}x{width} {name_of_filter}"
                 expected["resized"][key] = hashlib.sha256(made.tobytes()).hexdigest()
-    grey = Image.open(images / "colour.png").resize((4, 3), FILTERS["bilinear"]).convert("L")
+    grey = Image.open(pictures / "colour.png").resize((4, 3), FILTERS["bilinear"]).convert("L")
     expected["grey"] = numpy.asarray(grey).ravel().tolist()
-    expected["processed"] = processed(Image.open(images / "photo9.jpg"))
+    expected["processed"] = processed(Image.open(pictures / "photo9.jpg"))
     write_json(images / "expected.json", expected)
 
 
@@ -162,6 +162,13 @@ def write_text():
     text.mkdir(exist_ok=True)
     lines = sentences()
     (text / "texts.txt").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    objects = [{"text": line, "words": len(line.split())} for line in lines]
+    rows = [json.dumps(each, ensure_ascii=False) for each in objects]
+    (text / "texts.jsonl").write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")
+    with open(text / "texts.csv", "w", encoding="utf-8", newline="") as file:
+        table = csv.DictWriter(file, ["words", "text"])
+        table.writeheader()
+        table.writerows(objects)
     for name, tokenizer in {"word-pieces": word_pieces(lines), "byte-pairs": byte_pairs(lines)}.items():
         folder = text / name
         folder.mkdir(exist_ok=True)

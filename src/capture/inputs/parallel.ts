@@ -1,4 +1,4 @@
-/** Maps items in order, with at most `most` of them under way at once. */
+/** Maps items in order, with at most `most` of them under way at once; begins no other once one has failed. */
 export async function mapInParallel<T, R>(
   items: readonly T[],
   most: number,
@@ -9,7 +9,12 @@ export async function mapInParallel<T, R>(
   const work = async () => {
     while (next < items.length) {
       const index = next++
-      results[index] = await map(items[index])
+      try {
+        results[index] = await map(items[index])
+      } catch (error) {
+        next = items.length
+        throw error
+      }
     }
   }
   await Promise.all(Array.from({ length: Math.min(most, items.length) }, work))

@@ -5,13 +5,14 @@ import { openInputs } from "#src/capture/inputs/index.js"
 import { root } from "../../project/repository.js"
 import { imageInput, temporaryFolder } from "./temporary-folder.js"
 
-const fixtures = join(root, "fixtures/images")
+const fixtures = join(root, "fixtures/images/pictures")
 const { path: folder, write } = temporaryFolder()
+const notes = write("notes.md", "Not an image.\n")
 const input = imageInput(3, 4, 4)
 
 function copied(name: string, ...files: [from: string, to: string][]): string {
   mkdirSync(join(folder, name, "b"), { recursive: true })
-  for (const [from, to] of files) copyFileSync(join(fixtures, from), join(folder, name, to))
+  for (const [from, to] of files) copyFileSync(from === notes ? notes : join(fixtures, from), join(folder, name, to))
   return join(folder, name)
 }
 
@@ -30,9 +31,9 @@ test("a folder's images come in the natural order of their names, other files ar
     ["photo9.jpg", "photo9.jpg"],
     ["photo10.jpg", "photo10.jpg"],
     ["colour.png", "b/2.png"],
-    ["notes.md", "notes.md"],
-    ["notes.md", "not.png"],
-    ["notes.md", ".hidden"],
+    [notes, "notes.md"],
+    [notes, "not.png"],
+    [notes, ".hidden"],
   )
   expect(await pathsIn(path, warnings)).toEqual(
     ["b/2.png", "photo9.jpg", "photo10.jpg"].map((name) => join(path, name)),
@@ -54,7 +55,7 @@ test("a link that leads nowhere, or round in circles, is left out", async () => 
 })
 
 test("a list's images come in its order, from its own folder", async () => {
-  const path = join(fixtures, "list.txt")
+  const path = join(root, "fixtures/images/list.txt")
   expect(await pathsIn(path)).toEqual([join(fixtures, "photo9.jpg"), join(fixtures, "colour.png")])
 })
 
@@ -84,7 +85,7 @@ describe("the fingerprint", () => {
 describe("refused", () => {
   test.each([
     ["a folder without a file", [], "no file"],
-    ["a folder without an image", [["notes.md", "notes.md"]], '"notes.md"'],
+    ["a folder without an image", [[notes, "notes.md"]], '"notes.md"'],
   ] as const)("%s", async (name, files, shown) => {
     await expect(
       pathsIn(copied(name, ...files.map(([from, to]) => [from, to] as [string, string]))),
@@ -99,7 +100,7 @@ describe("refused", () => {
     ["other", "colour.png\nnotes.md\n", "unsupported-format", "line 2"],
     ["empty", "\n", "too-few-examples", "none"],
   ])("a list with a line that names no image: %s", async (name, lines, code, shown) => {
-    const path = copied(`list-${name}`, ["colour.png", "colour.png"], ["notes.md", "notes.md"])
+    const path = copied(`list-${name}`, ["colour.png", "colour.png"], [notes, "notes.md"])
     write(`list-${name}/list.txt`, lines)
     await expect(pathsIn(join(path, "list.txt"))).rejects.toMatchObject({
       code,

@@ -18,7 +18,8 @@ interface Processed {
   every?: number
 }
 
-const fixtures = join(root, "fixtures/images")
+const list = join(root, "fixtures/images/list.txt")
+const fixtures = join(root, "fixtures/images/pictures")
 const folder = temporaryFolder()
 const expected = JSON.parse(read("fixtures/images/expected.json"))
 const processed: Processed[] = expected.processed
@@ -77,7 +78,7 @@ describe("a model's input", () => {
   })
 
   test("of known height and width is what images are resized to", async () => {
-    const inputs = await openInputs({ path: join(fixtures, "list.txt") }, imageInput(3, 5, 7))
+    const inputs = await openInputs({ path: list }, imageInput(3, 5, 7))
     const { pixel_values: tensor } = await inputs.batch(0, 2)
     expect(tensor.shape).toEqual([2, 3, 5, 7])
     expect(tensor.data.every((value) => value >= 0 && value <= 1)).toBe(true)
@@ -103,7 +104,7 @@ test("a size asked for replaces the size and crop of the model's folder, and kee
   }
   const preprocessor = folder.write("replaced/preprocessor_config.json", JSON.stringify(config))
   const request = {
-    path: join(fixtures, "list.txt"),
+    path: list,
     image: { size: onePixel },
     model: { model: "m.onnx", preprocessor },
   }
@@ -113,7 +114,7 @@ test("a size asked for replaces the size and crop of the model's folder, and kee
 })
 
 test("a batch holds the images asked for", async () => {
-  const inputs = await openInputs({ path: join(fixtures, "list.txt") }, imageInput(3, 5, 7))
+  const inputs = await openInputs({ path: list }, imageInput(3, 5, 7))
   const both = await inputs.batch(0, 2)
   const second = await inputs.batch(1, 2)
   expect(second.pixel_values.data).toEqual(both.pixel_values.data.slice(3 * 5 * 7))
@@ -152,7 +153,9 @@ describe("refused", () => {
   })
 
   test("a broken image, by its path", async () => {
-    const inputs = await openOne("broken.jpeg", { size: onePixel })
+    const broken = folder.write("broken.jpeg", readFileSync(join(fixtures, "photo9.jpg")).subarray(0, 900))
+    const path = folder.write("broken.txt", broken)
+    const inputs = await openInputs({ path, image: { size: onePixel } }, imageInput(3, "height", "width"))
     await expect(inputs.batch(0, 1)).rejects.toMatchObject({
       code: "malformed",
       message: expect.stringContaining("broken.jpeg"),
@@ -193,7 +196,7 @@ describe("refused", () => {
     [{ size: 8, rescale_factor: "1/255" }, "malformed", "rescale_factor"],
   ])("a preprocessor_config.json of %j", async (config, code, shown) => {
     const preprocessor = folder.write("refused/preprocessor_config.json", JSON.stringify(config))
-    const request = { path: join(fixtures, "list.txt"), model: { model: "m.onnx", preprocessor } }
+    const request = { path: list, model: { model: "m.onnx", preprocessor } }
     await expect(openInputs(request, imageInput(3, 8, 8))).rejects.toMatchObject({
       code,
       message: expect.stringContaining(shown),

@@ -1,7 +1,10 @@
+import { join } from "node:path"
 import { expect, test } from "vitest"
 import { readTexts } from "#src/capture/inputs/texts.js"
+import { root } from "../../project/repository.js"
 import { temporaryFolder } from "./temporary-folder.js"
 
+const fixture = (kind: string) => join(root, `fixtures/text/texts.${kind}`)
 const folder = temporaryFolder()
 
 test.each([
@@ -14,6 +17,12 @@ test.each([
   ["objects.ndjson", '{"text":"one"}', ["one"]],
 ])("%s is read", async (name, content, texts) => {
   expect(await readTexts(folder.write(name, content))).toEqual(texts)
+})
+
+test("lines, a table and JSON lines of the same texts are the same", async () => {
+  const [lines, ...others] = await Promise.all(["txt", "csv", "jsonl"].map((kind) => readTexts(fixture(kind))))
+  expect(lines).toHaveLength(60)
+  expect(others).toEqual([lines, lines])
 })
 
 test("the column or field of another name is read where it is asked for", async () => {
