@@ -4,8 +4,9 @@ import type { Family, Point, PointKind } from "./points.js"
 
 /**
  * The tensors measured when no one chooses: of transformers the hidden state after each layer; of convolutional networks the output of each residual
- * block, or without such blocks the activations before each pooling; of multilayer perceptrons the linear layers before activation functions
- * (as the paper measures them); of others the activation functions. Where there is none of these, the next best that there is.
+ * block, or without such blocks the activations before each pooling; of multilayer perceptrons what goes into each activation function, which
+ * is what the paper measures: the linear layer, or the norm after it; of others the activation functions. Where there is none of these, the next
+ * best that there is.
  */
 export function chosenTensors(view: GraphView, family: Family, points: readonly Point[]): Set<string> {
   const ofKind = (...kinds: PointKind[]) =>
@@ -14,7 +15,7 @@ export function chosenTensors(view: GraphView, family: Family, points: readonly 
     "transformer encoder": () => ofKind("hidden state"),
     "transformer decoder": () => ofKind("hidden state"),
     convolutional: () => firstOf(ofKind("block"), stageEnds(view, points)),
-    "multilayer perceptron": () => beforeActivations(view, ofKind("linear layer")),
+    "multilayer perceptron": () => beforeActivations(view, ofKind("linear layer", "normalisation")),
     other: () => [],
   }
   return new Set(
@@ -41,17 +42,10 @@ function stageEnds(view: GraphView, points: readonly Point[]): string[] {
   return [...new Set([...ends, ...maps.slice(-1).map(({ tensor }) => tensor)])]
 }
 
-/** What may lie between a linear layer and its activation function. */
-const between = new Set(["BatchNormalization", "Flatten", "LayerNormalization", "Reshape", "Squeeze", "Unsqueeze"])
-
 /** Those of the tensors that an activation function is made of which the graph goes on from: one at its very end belongs to the output. */
 function beforeActivations(view: GraphView, tensors: readonly string[]): string[] {
   const hidden = [...activationFunctions(view)].filter(([tensor]) => view.users(tensor).length > 0)
   const bent = new Set(hidden.map(([, of]) => of))
   const functions = entrywiseFunctions(view)
-  const isBent = (tensor: string) => bent.has(functions.get(tensor)?.of ?? tensor)
-  for (const { operator, inputs, outputs } of view.nodes.toReversed()) {
-    if (between.has(operator) && isBent(outputs[0])) bent.add(functions.get(inputs[0])?.of ?? inputs[0])
-  }
-  return tensors.filter(isBent)
+  return tensors.filter((tensor) => bent.has(functions.get(tensor)?.of ?? tensor))
 }

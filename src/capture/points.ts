@@ -72,10 +72,11 @@ function pointOf({ tensor, kind, node, module = node.module }: Candidate, shape:
   return { tensor, kind, operator, node: name, ...(module && { module }), layer: tensor, shape, chosen: false }
 }
 
-/** By tensor, those that are activations of examples: the first axis is that of the inputs, or not known. */
+/** By tensor, those that are activations of examples: the first axis is that of the inputs, or unknown, which PyTorch calls `…_dim_0`. */
 function activationShapes({ inputShapes }: OnnxModel, infos: readonly TensorInfo[]): Map<string, (number | string)[]> {
   const batches = new Set(inputShapes.map(([batch = ""]) => batch))
-  const isBatch = (length: number | string) => length === "" || batches.has(length) || batches.has("")
+  const isUnknown = (length: number | string) => typeof length === "string" && /^$|_dim_0$/.test(length)
+  const isBatch = (length: number | string) => batches.has(length) || batches.has("") || isUnknown(length)
   const isActivation = ({ type, shape }: TensorInfo) => {
     const neurons = shape.length > 3 ? shape[1] : shape[shape.length - 1]
     return (
