@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
+import type { Values } from "#src/activations.js"
 import { modelType } from "#src/capture/onnx-schema.js"
+import { openLayers } from "#src/readers/format.js"
+import { withFile } from "#src/readers/open-file.js"
 
 /** A module of a network: the tensor with its output, how PyTorch's values of it were reduced, and the largest of them. */
 interface FixtureModule {
@@ -49,4 +52,23 @@ export function oneStep(more: object = {}): object {
       ...more,
     },
   }
+}
+
+/** The arrays of an .npz in C order, by name. */
+export async function arraysOf(path: string): Promise<Map<string, { shape: readonly number[]; values: Values }>> {
+  return withFile(path, async (source) => {
+    const arrays = new Map<string, { shape: readonly number[]; values: Values }>()
+    for (const { name = "", open } of await openLayers(source, {})) {
+      const { shape, dtype, values } = await open()
+      const size = shape.reduce((product, axis) => product * axis, 1)
+      const whole = dtype === "float32" ? new Float32Array(size) : new Float64Array(size)
+      let place = 0
+      for await (const block of values()) {
+        whole.set(block, place)
+        place += block.length
+      }
+      arrays.set(name, { shape, values: whole })
+    }
+    return arrays
+  })
 }
