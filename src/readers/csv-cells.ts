@@ -12,8 +12,8 @@ export interface CellReader {
   end(): void
 }
 
-/** More than any number or name needs; a file without separators stops here. */
-const largestCell = 10_000
+/** Bytes: more than any number or name needs; a file without separators stops here. */
+const LARGEST_NUMBER = 10_000
 
 const quote = 0x22
 const lineFeed = 0x0a
@@ -23,10 +23,10 @@ type State = "start" | "plain" | "quoted" | "closed" | "return"
 
 /**
  * Cuts delimiter-separated bytes into cells (RFC 4180: quotes around a cell, doubled within), fed in pieces of any
- * length. Lines end in LF or CRLF; the last may lack its end. Holds one cell at a time.
+ * length. Lines end in LF or CRLF; the last may lack its end. Holds one cell at a time, of `largestCell` bytes at most.
  * @throws RoteError `malformed` naming the line
  */
-export function cellReader(delimiter: number, input: string, sink: CellSink): CellReader {
+export function cellReader(delimiter: number, input: string, sink: CellSink, largestCell = LARGEST_NUMBER): CellReader {
   const cell = new Uint8Array(largestCell)
   let length = 0
   let state: State = "start"

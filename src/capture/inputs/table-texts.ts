@@ -2,7 +2,7 @@ import { RoteError } from "../../errors.js"
 import { type CellSink, cellReader } from "../../readers/csv-cells.js"
 import { type ByteSource, readBytes } from "../../readers/source.js"
 import { listed } from "./listed.js"
-import { emptyLine } from "./text-lines.js"
+import { emptyLine, LONGEST_TEXT } from "./text-lines.js"
 import { decodeUtf8 } from "./utf8.js"
 
 const separators = { csv: 0x2c, tsv: 0x09 }
@@ -21,6 +21,7 @@ export async function* tableTexts(
     separators[kind],
     source.name,
     columnSink(source.name, column, (text) => texts.push(text)),
+    LONGEST_TEXT,
   )
   for await (const chunk of source.chunks(await textStart(source), source.size)) {
     reader.push(chunk)

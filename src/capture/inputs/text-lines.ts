@@ -8,8 +8,8 @@ export interface TextLine {
   text: string
 }
 
-/** Longer than any text a model takes; a file without line breaks stops here. */
-const longestLine = 2 ** 20
+/** Bytes: longer than any text a model takes; a file without line breaks stops here. */
+export const LONGEST_TEXT = 2 ** 20
 
 const lineFeed = 0x0a
 const carriageReturn = 0x0d
@@ -48,10 +48,10 @@ async function* byteLines(source: ByteSource): AsyncGenerator<Uint8Array> {
 
 function joined(first: Uint8Array, second: Uint8Array, input: string, line: number): Uint8Array<ArrayBuffer> {
   const length = first.length + second.length
-  if (length > longestLine) {
+  if (length > LONGEST_TEXT) {
     throw new RoteError("limit-exceeded", {
       input: `${input}, line ${line}`,
-      expected: `lines of at most ${longestLine} bytes`,
+      expected: `lines of at most ${LONGEST_TEXT} bytes`,
       found: "a longer one",
     })
   }

@@ -60,6 +60,15 @@ test.each([
   })
 })
 
+test.each([
+  ["long.csv", (text: string) => `text\n${text}\n`],
+  ["long.txt", (text: string) => `${text}\n`],
+])("%s: a text may be as long as a chapter, and no longer than a book", async (name, table) => {
+  const chapter = "word ".repeat(20_000).trim()
+  expect(await readTexts(folder.write(name, table(chapter)))).toEqual([chapter])
+  await expect(readTexts(folder.write(name, table("x".repeat(2 ** 20 + 1))))).rejects.toThrow("1048576 bytes")
+})
+
 test.each(["latin1.txt", "latin1.csv", "latin1.jsonl"])("%s, not UTF-8, is refused by line", async (name) => {
   const rows: Record<string, string> = {
     txt: "a\ncafé\n",
