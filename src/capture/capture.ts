@@ -5,6 +5,7 @@ import type { InputRequest } from "./inputs/index.js"
 import type { ExampleDescription, ModelInputs } from "./model-inputs.js"
 import { openModel } from "./open-model.js"
 import { planCapture } from "./plan-capture.js"
+import type { Family } from "./points.js"
 import type { ProbeOptions } from "./probe.js"
 import type { Reduction } from "./reduce.js"
 import { examplesOfRows, rowsOfExamples } from "./rows.js"
@@ -30,6 +31,7 @@ export interface CaptureOptions extends ProbeOptions {
 export interface Captured {
   /** A layer for each tensor. */
   activations: ActivationMatrix
+  family: Family
   /** Where they came from, for a run's manifest. */
   record: CaptureRecord
   /** What a row of the activations is to a person. */
@@ -75,6 +77,7 @@ export async function capture(
   const exampleOf = examplesOfRows(rows, examples)
   return {
     activations,
+    family,
     record: {
       model: await Promise.all([model.path, ...model.externalFiles].map(fingerprintFile)),
       inputs: files,

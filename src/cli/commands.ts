@@ -14,13 +14,23 @@ export interface LoadedCommand {
 
 export const commands: Record<string, Entry> = {
   measure: {
-    description: "Entropy and mutual information of the neurons in activation files",
+    description: "Entropy and mutual information of the neurons in activation files, or of a model",
     examples: [
       "rote measure activations.npz",
       "rote measure activations.npz --layers fc1,fc2 --mi ksg --out run",
       "rote measure activations.npz --mi none --json",
+      "rote measure model.onnx --inputs inputs.npz --out run",
     ],
     load: async () => loaded((await import("./measure.js")).measureCommand),
+  },
+  capture: {
+    description: "Activations of an ONNX model's layers on examples",
+    examples: [
+      "rote capture model.onnx --list",
+      "rote capture model.onnx --inputs inputs.npz --out activations.safetensors",
+      "rote capture bert-folder --inputs reviews.csv --column review --reduce mean --out activations.npz",
+    ],
+    load: async () => loaded((await import("./capture.js")).captureCommand),
   },
   export: {
     description: "Write a run's matrix or neuron table, or a trained network, for other tools",
@@ -30,6 +40,23 @@ export const commands: Record<string, Entry> = {
       "rote export colored-mnist-quick/models/alpha-1-seed-0 --onnx shortcut.onnx",
     ],
     load: async () => loaded((await import("./export.js")).exportCommand),
+  },
+  examples: {
+    description: "The inputs that a run's neurons of lowest and highest entropy answer to most",
+    examples: [
+      "rote examples run --inputs reviews.csv",
+      "rote examples run --inputs images -o sheet.html",
+      "rote examples run --neuron fc1[3],fc1[7] --top 10",
+    ],
+    load: async () => loaded((await import("./examples.js")).examplesCommand),
+  },
+  ablate: {
+    description: "Switch neurons of an ONNX model off and see how its outputs change",
+    examples: [
+      "rote ablate model.onnx --inputs inputs.npz --layer relu1 --neurons lowest:16",
+      "rote ablate model.onnx --inputs inputs.npz --layer relu1 --sizes 1,4,16,64 --labels labels.npy --figure curves.svg",
+    ],
+    load: async () => loaded((await import("./ablate.js")).ablateCommand),
   },
   report: {
     description: "One HTML file about one run, or several side by side",

@@ -3,13 +3,24 @@ import type { MeasureOptions } from "../estimators/measure.js"
 import { binEdges, entropyMethods, mutualInformationMethods, units } from "../estimators/options.js"
 import type { ReadOptions } from "../readers/options.js"
 import { oneOf, usage, wholeNumber } from "./arguments.js"
+import { captureArguments } from "./capture-arguments.js"
+import { given } from "./given.js"
 
 export const measureArguments = {
-  files: { type: "positional", valueHint: "FILE…", description: ".npz, .npy, .safetensors, .csv, .tsv or .parquet" },
+  files: {
+    type: "positional",
+    valueHint: "FILE…",
+    description: ".npz, .npy, .safetensors, .csv, .tsv or .parquet; or one .onnx model, with --inputs",
+  },
   out: { type: "string", valueHint: "DIR", description: "Keep the run in this folder; resumes it if it is there" },
+  "no-activations": { type: "boolean", description: "Do not keep the activations in the run's folder" },
   json: { type: "boolean", description: "Print the summary as one JSON object" },
   layers: { type: "string", valueHint: "A,B", description: "Layers to measure (all)" },
-  reduce: { type: "string", valueHint: "RULE", description: "Axes in the middle: mean, cls or flatten" },
+  reduce: {
+    type: "string",
+    valueHint: "RULE",
+    description: "Axes in the middle: mean, cls or flatten; of a model's layers also last or tokens",
+  },
   "drop-nonfinite": { type: "boolean", description: "Leave out examples with NaN or infinite values" },
   examples: { type: "string", valueHint: "N", description: "A seeded sample of the examples (all)" },
   neurons: { type: "string", valueHint: "N", description: "For MI, a seeded sample of each layer's neurons (all)" },
@@ -24,6 +35,7 @@ export const measureArguments = {
   unit: { type: "string", valueHint: "UNIT", description: "nats or bits (nats)" },
   seed: { type: "string", valueHint: "N", description: "Seed of every random choice (0)" },
   threads: { type: "string", valueHint: "N", description: "Worker threads (all cores)" },
+  ...captureArguments,
   yes: { type: "boolean", description: "Start even what takes more than 12 h or half the memory" },
 } as const satisfies ArgsDef
 
@@ -53,6 +65,27 @@ export function measureOptions(args: MeasureArguments): MeasureOptions {
   })
 }
 
+/** Whether a run's folder is to keep the activations. The parser takes --no-activations for "activations: no". */
+export function keepsActivations(args: MeasureArguments): boolean {
+  return (args as { activations?: boolean }).activations !== false
+}
+
+/**
+ * Whether it is a model that is measured.
+ * @throws RoteError `usage` for a model without inputs, and for options of the one with the other
+ */
+export function measuresModel(args: MeasureArguments): boolean {
+  const isModel = args._.some((path) => path.endsWith(".onnx"))
+  if (args.inputs === undefined) {
+    const asked = Object.keys(captureArguments).find((option) => option in args && args[option] !== undefined)
+    if (isModel || asked !== undefined) throw usage("--inputs", "examples to run the model on", "none")
+    return false
+  }
+  if (args._.length > 1) throw usage("rote measure", "one model with --inputs", `${args._.length} files`)
+  if (args.layers !== undefined) throw usage("--layers", "--nodes for the layers of a model", "--layers")
+  return true
+}
+
 /** @throws RoteError `usage` */
 export function readOptions(args: MeasureArguments): ReadOptions {
   const layers = args.layers?.split(",").map((name) => name.trim())
@@ -62,11 +95,4 @@ export function readOptions(args: MeasureArguments): ReadOptions {
     reduce: oneOf("--reduce", args.reduce, ["mean", "cls", "flatten"] as const),
     dropNonfinite: args["drop-nonfinite"],
   })
-}
-
-type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
-
-/** The options that were given: those left out are absent rather than undefined. */
-function given<T extends object>(options: T): Given<T> {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Given<T>
 }

@@ -7,13 +7,22 @@ import type { Measurement, MeasureSettings } from "../estimators/measurement.js"
 import { forecastPairwise } from "../estimators/pairwise.js"
 import { sampleExamples, sampleNeurons } from "../estimators/sampling.js"
 import { readActivations } from "../readers/index.js"
-import { countKept, fingerprintFile, measureToRun } from "../store/index.js"
+import { type CaptureRecord, countKept, fingerprintFile, type InputFile, measureToRun } from "../store/index.js"
+import { captureOptions } from "./capture-arguments.js"
+import { captureWithProgress } from "./capture-with-progress.js"
 import { type Forecast, forecastText, refuseAbsurd } from "./forecast.js"
 import { onInterrupt } from "./interrupt.js"
-import { measureArguments, measureOptions, readOptions } from "./measure-arguments.js"
+import {
+  keepsActivations,
+  type MeasureArguments,
+  measureArguments,
+  measureOptions,
+  measuresModel,
+  readOptions,
+} from "./measure-arguments.js"
 import { measurementText } from "./measurement-text.js"
 import { progressBar } from "./progress.js"
-import { yellow } from "./style.js"
+import { say, warn } from "./say.js"
 
 export const measureCommand = defineCommand({
   meta: { name: "measure" },
@@ -21,7 +30,8 @@ export const measureCommand = defineCommand({
   async run({ args }) {
     const options = measureOptions(args)
     const settings = resolveSettings(options)
-    const activations = await readActivations(args._, { ...readOptions(args), onWarning: warn })
+    const source = measuresModel(args) ? await captureModel(args) : await readFiles(args)
+    const { activations } = source
     const kept = args.out === undefined ? 0 : await countKept(args.out)
     if (settings.mutualInformation !== null && kept < 1) {
       const forecast = forecastPairs(activations, settings, options.threads)
@@ -29,11 +39,28 @@ export const measureCommand = defineCommand({
       const text = forecastText({ ...forecast, seconds: forecast.seconds * (1 - kept) })
       if (text !== undefined) say(text)
     }
-    const measurement = await measureWithProgress(activations, args._, options, args.out)
+    const measurement = await measureWithProgress(source, options, args.out, keepsActivations(args))
     for (const { message } of measurement.warnings) warn(message)
-    console.log(args.json ? json(measurement, args.out) : measurementText(measurement))
+    console.log(args.json ? json(measurement, args.out, source.capture) : measurementText(measurement))
   },
 })
+
+/** Activations, and what a run's manifest says of where they came from. */
+interface Source {
+  activations: ActivationMatrix
+  files: () => Promise<InputFile[]>
+  capture?: CaptureRecord
+}
+
+async function readFiles(args: MeasureArguments): Promise<Source> {
+  const activations = await readActivations(args._, { ...readOptions(args), onWarning: warn })
+  return { activations, files: () => Promise.all(args._.map(fingerprintFile)) }
+}
+
+async function captureModel(args: MeasureArguments): Promise<Source> {
+  const { activations, record } = await captureWithProgress(args._[0], args.inputs as string, captureOptions(args))
+  return { activations, files: async () => [...record.model, ...record.inputs], capture: record }
+}
 
 function forecastPairs(
   a: ActivationMatrix,
@@ -54,10 +81,10 @@ function forecastPairs(
 }
 
 async function measureWithProgress(
-  activations: ActivationMatrix,
-  files: string[],
+  { activations, files, capture }: Source,
   options: MeasureOptions,
   out: string | undefined,
+  keepActivations: boolean,
 ): Promise<Measurement> {
   const bar = progressBar("pairs")
   let share = 0
@@ -75,8 +102,8 @@ async function measureWithProgress(
   }
   try {
     if (out === undefined) return await measure(activations, { ...options, onProgress })
-    const inputs = await Promise.all(files.map(fingerprintFile))
-    return (await measureToRun(activations, out, { ...options, onProgress, files: inputs })).measurement
+    const kept = { files: await files(), keepActivations, ...(capture === undefined ? {} : { capture }) }
+    return (await measureToRun(activations, out, { ...options, onProgress, ...kept })).measurement
   } finally {
     release?.()
     bar.stop()
@@ -94,14 +121,8 @@ function interrupted(share: number, out: string | undefined): string {
 function json(
   { settings, examples, neurons, layers, summary, warnings }: Measurement,
   out: string | undefined,
+  capture: CaptureRecord | undefined,
 ): string {
-  return JSON.stringify({ settings, examples, neurons, layers, summary, warnings, run: out ?? null }, null, 2)
-}
-
-function warn(message: string): void {
-  say(`${yellow("warning:", process.stderr)} ${printable(message)}`)
-}
-
-function say(text: string): void {
-  process.stderr.write(`${text}\n`)
+  const printed = { settings, examples, neurons, layers, summary, warnings, capture: capture ?? null, run: out ?? null }
+  return JSON.stringify(printed, null, 2)
 }
