@@ -17,12 +17,11 @@ export interface SwitchedOff {
 }
 
 /** The element types that can be switched off, by the runtime's names. */
-export type MaskType = "float16" | "bfloat16" | "float32" | "float64"
+export type MaskType = "float16" | "float32" | "float64"
 
 /** TensorProto.DataType, and the bytes of 1, from the lowest. */
 const ones: Record<MaskType, { type: number; bytes: readonly number[] }> = {
   float16: { type: 10, bytes: [0, 0x3c] },
-  bfloat16: { type: 16, bytes: [0x80, 0x3f] },
   float32: { type: 1, bytes: [0, 0, 0x80, 0x3f] },
   float64: { type: 11, bytes: [0, 0, 0, 0, 0, 0, 0xf0, 0x3f] },
 }
