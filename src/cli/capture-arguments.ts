@@ -1,4 +1,4 @@
-import type { ArgsDef, ParsedArgs } from "citty"
+import type { ArgsDef } from "citty"
 import type { CaptureOptions } from "../capture/capture.js"
 import { reductions } from "../capture/reduce.js"
 import { oneOf, usage, wholeNumber } from "./arguments.js"
@@ -22,7 +22,7 @@ export const captureArguments = {
   "max-tokens": { type: "string", valueHint: "N", description: "Cut texts to so many tokens (what the model takes)" },
 } as const satisfies ArgsDef
 
-export type CaptureArguments = ParsedArgs<typeof captureArguments> & {
+export type CaptureArguments = Partial<Record<keyof typeof captureArguments, string | undefined>> & {
   reduce?: string | undefined
   threads?: string | undefined
   "drop-nonfinite"?: boolean | undefined

@@ -76,9 +76,14 @@ function drawPanel(
   const { theme = lightTheme, width } = options
   const sizes = [...new Set(lines.flatMap(({ points }) => points.map(({ size }) => size)))].sort((a, b) => a - b)
   const highest = Math.max(asItIs ?? 0, ...lines.flatMap(({ points }) => points.map(({ high }) => high)))
+  const rangesFirst = [...lines].sort((a, b) => Number(isRange(b)) - Number(isRange(a)))
   const marks: Markish[] = [
     horizontalLines(5, theme),
-    bottomAxis({ ticks: sizes, tickFormat: String, label: "neurons switched off" }),
+    bottomAxis({
+      ticks: spacedTicks(sizes, width - margins.marginLeft - margins.marginRight),
+      tickFormat: String,
+      label: "neurons switched off",
+    }),
     leftAxis({
       ticks: 5,
       ...(share ? { tickFormat: (value: number) => `${(100 * value).toFixed(highest < 0.05 ? 1 : 0)} %` } : {}),
@@ -87,7 +92,7 @@ function drawPanel(
     ...lines
       .filter(isRange)
       .map((line) => areaY(line.points, { x: "size", y1: "low", y2: "high", fill: theme.muted, fillOpacity: 0.2 })),
-    ...lines.flatMap(({ order, points }) => {
+    ...rangesFirst.flatMap(({ order, points }) => {
       const { colour, dash } = styles.get(order)!
       return [
         lineY(points, { x: "size", y: "mean", stroke: colour, strokeWidth: 2, strokeDasharray: dash }),
@@ -111,4 +116,17 @@ function drawPanel(
       marks,
     },
   )
+}
+
+const tickDistance = 26
+
+/** Those of the sizes that have room for their number, the greatest first of all. */
+function spacedTicks(sizes: readonly number[], pixels: number): number[] {
+  const range = Math.log(sizes[sizes.length - 1] / sizes[0]) || 1
+  const place = (size: number) => (pixels * Math.log(size / sizes[0])) / range
+  const kept: number[] = []
+  for (const size of [...sizes].reverse()) {
+    if (kept.length === 0 || place(kept[kept.length - 1]) - place(size) >= tickDistance) kept.push(size)
+  }
+  return kept.reverse()
 }

@@ -2,11 +2,13 @@ import { expect, it } from "vitest"
 import { type AblationPanel, ablationFigure } from "#src/plots/ablation.js"
 import { svgDocument } from "#src/report/svg-document.js"
 
+const still = (size: number) => ({ size, mean: size / 32, low: size / 32, high: size / 32 })
+
 const panel: AblationPanel = {
   title: "answers changed",
   share: true,
   lines: [
-    { order: "lowest", points: [1, 4, 16].map((size) => ({ size, mean: size / 32, low: size / 32, high: size / 32 })) },
+    { order: "lowest", points: [1, 4, 16].map(still) },
     { order: "random", points: [1, 4, 16].map((size) => ({ size, mean: size / 64, low: 0, high: size / 40 })) },
   ],
 }
@@ -22,6 +24,13 @@ it("draws a line for each order and a band for the one with a range, named for s
   expect(svg.querySelectorAll('[aria-label="dot"] circle')).toHaveLength(12)
   expect(svg.textContent).toContain("lowest entropy")
   expect(svg.textContent).toContain("random")
+})
+
+it("leaves out ticks that would touch, never the last", () => {
+  const close = { ...panel, lines: [{ order: "lowest", points: [1, 16, 64, 128, 192].map(still) }] }
+  const svg = ablationFigure([close], { document: svgDocument(), width: 340 })
+  const ticks = [...svg.querySelectorAll('[aria-label="x-axis tick label"] text')].map((text) => text.textContent)
+  expect(ticks).toEqual(["1", "16", "64", "192"])
 })
 
 it("has the sizes as ticks, and panels below one another where it is narrow", () => {
