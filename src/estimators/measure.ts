@@ -117,9 +117,10 @@ function mostNeighbours({ entropy, mutualInformation }: MeasureSettings): number
   )
 }
 
-type Entropies = Pick<NeuronTable, "entropy" | "entropyGlobal" | "entropyLocal" | "entropyKnn">
+export type Entropies = Pick<NeuronTable, "entropy" | "entropyGlobal" | "entropyLocal" | "entropyKnn">
 
-function measureEntropies(a: ActivationMatrix, settings: MeasureSettings): Entropies {
+/** The entropies of the neuron table: the one that the settings ask for, and the three always measured. */
+export function measureEntropies(a: ActivationMatrix, settings: MeasureSettings): Entropies {
   const { unit, reference } = settings
   const { method, bins, edges, correction } = settings.entropy
   const binned = { method: "binned", bins, correction, unit, reference } as const

@@ -17,7 +17,8 @@ export function sampleNeurons(layers: Layer[], perLayer: number | null, seed: nu
   return Int32Array.from(chosen)
 }
 
-function takeExamples(a: ActivationMatrix, examples: Int32Array): ActivationMatrix {
+/** The activations on the examples named, in the order named: a copy. */
+export function takeExamples(a: ActivationMatrix, examples: Int32Array): ActivationMatrix {
   const dtype = a.data instanceof Float32Array ? "float32" : "float64"
   const data = allocateValues(examples.length * a.neurons, dtype)
   for (let j = 0; j < a.neurons; j++) {

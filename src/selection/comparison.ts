@@ -18,7 +18,10 @@ export interface Difference {
   standardError: number
   /** Cliff's δ over neurons (over pairs for mutual information): 1 where all of the second's exceed all of the first's, 0 alike. */
   effect: number
-  /** Examples at which the interval would leave out 0 were the difference as found; null where it does already, or is 0. */
+  /**
+   * Examples at which the interval would leave out 0 were the difference as found; null where it does already, where the difference
+   * is 0, and where extreme values alone make the interval that wide, which no number of examples mends.
+   */
   examplesNeeded: number | null
 }
 

@@ -10,9 +10,9 @@ export interface RankedModel {
   name: string
   /** Mean over the neurons (pairs) ranked by. */
   value: number
-  /** 95 % interval over examples. */
+  /** 95 % interval over examples, of the model by itself. With global bins too narrow (docs/comparison.md): tell models apart by tiers. */
   interval: [number, number]
-  /** From 1, best first. Models of one tier cannot be told from the tier's first. */
+  /** From 1, best first. Models of one tier cannot be told from the tier's first, at 5 % over all pairs together. */
   tier: number
   /** Probability, over samples of examples, that no other is better. They sum to 1. */
   best: number

@@ -2,6 +2,7 @@
 export interface LayerSignificance {
   /** null for all layers together. */
   layer: string | null
+  /** Of different neurons; those with a constant neuron are never above. */
   pairs: number
   /** Mean over the pairs as measured. */
   mean: number
@@ -18,12 +19,13 @@ export interface LayerSignificance {
 
 export interface Significance {
   permutations: number
-  /** Values under the null that a pair's p is read from: those of all its layer's shuffled pairs. */
   falseDiscoveryRate: number
   seed: number
   unit: "nats" | "bits"
+  /** Which neurons of the activation matrix were tested: the rows of `p`. */
+  neurons: Int32Array
   all: LayerSignificance
   layers: LayerSignificance[]
-  /** p of each measured pair, in the order of the matrix, row by row; NaN on the diagonal. */
+  /** p of each pair tested, neurons × neurons, from all shuffled pairs of the same two layers; NaN on the diagonal, 1 with a constant neuron. */
   p: Float64Array
 }

@@ -1,0 +1,155 @@
+import { type ActivationMatrix, activationMatrix, allocateValues, type Layer, neuronValues } from "../activations.js"
+import { RoteError } from "../errors.js"
+import type { MutualInformationMatrix } from "../estimators/measurement.js"
+import { pairwiseMutualInformation } from "../estimators/pairwise.js"
+import { sampleExamples } from "../estimators/sampling.js"
+import { extent } from "../estimators/scale.js"
+import { requireInteger } from "../estimators/validate.js"
+import { permutation, type Random, sampleIndices, seededRandom } from "../random.js"
+import type { MeasuredModel } from "./comparison.js"
+import { pairBlocks } from "./pair-blocks.js"
+import { addShuffled, emptyTally, pooledP, summariseTallies, type Tally } from "./pooled-null.js"
+import { rowsWithin } from "./scopes.js"
+import type { Significance } from "./significance.js"
+
+export interface SignificanceOptions {
+  /** How often every neuron's examples are shuffled; 20 by default. */
+  permutations?: number
+  /** Neurons of each layer tested, at most: a seeded sample of those measured. All of them unless given. */
+  neurons?: number
+  /** Share of the pairs counted as above chance that may be expected to be false; .05 by default. */
+  falseDiscoveryRate?: number
+  /** Seed of the shuffles and of the sample; 0 by default. */
+  seed?: number
+  threads?: number
+  signal?: AbortSignal
+  onProgress?: (progress: { done: number; total: number }) => void
+}
+
+/**
+ * Which pairs of neurons share more information than chance makes of the same values: every neuron's examples are shuffled on their own, which
+ * leaves each neuron as it is and breaks every tie between two, and all pairs are measured anew under the measurement's settings.
+ *
+ * A pair's p is read from all shuffled pairs of the same two layers together, (1 + those that reach it) / (1 + all), and the pairs
+ * above chance are those that Benjamini and Hochberg's rule allows. The p of a mean is (1 + permutations that reach it) /
+ * (1 + permutations): with 20 permutations, at least .048. A neuron that is constant has p = 1 in all its pairs, and
+ * these are neither tested nor counted.
+ *
+ * Cost: `permutations` times that of measuring the pairs. Memory: two copies of the neurons tested, and a matrix of their pairs.
+ * @throws RoteError `bad-option` for settings out of range, and for a model measured without mutual information; the signal's reason
+ */
+export async function significance(model: MeasuredModel, options: SignificanceOptions = {}): Promise<Significance> {
+  const permutations = requireInteger("permutations", options.permutations ?? 20, 1)
+  const seed = requireInteger("seed", options.seed ?? 0, 0)
+  const rate = requireShare(options.falseDiscoveryRate ?? 0.05)
+  const { settings, layers } = model.measurement
+  const random = seededRandom(seed)
+  const observed = testedPairs(model, options.neurons, random)
+  const a = testedActivations(model, observed.neurons)
+  const constant = Uint8Array.from(observed.neurons, (_, row) => {
+    const [low, high] = extent(neuronValues(a, row))
+    return Number(low === high)
+  })
+  const rows = layers.map((layer) => rowsWithin(observed.neurons, layer))
+  const tallies = pairBlocks(rows, constant).map((block) => emptyTally(block, observed.values))
+  for (let r = 0; r < permutations; r++) {
+    options.signal?.throwIfAborted()
+    const matrix = await pairwiseMutualInformation(shuffled(a, random), {
+      ...settings.mutualInformation,
+      reference: settings.reference,
+      unit: settings.unit,
+      ...(options.threads === undefined ? {} : { threads: options.threads }),
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+      onProgress: ({ donePairs, totalPairs }) =>
+        options.onProgress?.({ done: r * totalPairs + donePairs, total: permutations * totalPairs }),
+    })
+    for (const tally of tallies) addShuffled(tally, matrix)
+  }
+  return {
+    permutations,
+    falseDiscoveryRate: rate,
+    seed,
+    unit: settings.unit,
+    neurons: observed.neurons,
+    all: summariseTallies(null, tallies, rate),
+    layers: layers.map(({ name }, index) =>
+      summariseTallies(
+        name,
+        tallies.filter(({ within }) => within === index),
+        rate,
+      ),
+    ),
+    p: matrixOfP(observed.neurons.length, tallies),
+  }
+}
+
+function matrixOfP(side: number, tallies: Tally[]): Float64Array {
+  const p = new Float64Array(side * side).fill(1)
+  for (let i = 0; i < side; i++) p[i * side + i] = Number.NaN
+  for (const tally of tallies) {
+    pooledP(tally).forEach((value, i) => {
+      const [row, column] = [Math.floor(tally.places[i] / side), tally.places[i] % side]
+      p[row * side + column] = value
+      p[column * side + row] = value
+    })
+  }
+  return p
+}
+
+/** The measured pairs of a seeded sample of each layer's neurons. */
+function testedPairs(
+  { name, measurement }: MeasuredModel,
+  perLayer: number | undefined,
+  random: Random,
+): MutualInformationMatrix {
+  const measured = measurement.mutualInformation
+  if (measured === null) {
+    throw new RoteError("bad-option", {
+      input: name,
+      expected: "a measurement with mutual information",
+      found: "one without",
+      hint: "measure with --mi other than none",
+    })
+  }
+  if (perLayer === undefined) return measured
+  requireInteger("neurons", perLayer, 2)
+  const rows = measurement.layers.flatMap((layer: Layer) => {
+    const { start, end } = rowsWithin(measured.neurons, layer)
+    return Array.from(sampleIndices(end - start, perLayer, random), (index) => start + index)
+  })
+  const side = measured.neurons.length
+  return {
+    neurons: Int32Array.from(rows, (row) => measured.neurons[row]),
+    values: Float64Array.from(rows.flatMap((row) => rows.map((column) => measured.values[row * side + column]))),
+  }
+}
+
+function testedActivations({ activations, measurement }: MeasuredModel, neurons: Int32Array): ActivationMatrix {
+  const a = sampleExamples(activations, measurement.settings.examples, measurement.settings.seed)
+  const data = allocateValues(neurons.length * a.examples, a.data instanceof Float32Array ? "float32" : "float64")
+  neurons.forEach((neuron, row) => {
+    data.set(neuronValues(a, neuron), row * a.examples)
+  })
+  return activationMatrix(data, a.examples, neurons.length)
+}
+
+/** Every neuron's values in an order of its own. */
+function shuffled(a: ActivationMatrix, random: Random): ActivationMatrix {
+  const data = allocateValues(a.data.length, a.data instanceof Float32Array ? "float32" : "float64")
+  for (let j = 0; j < a.neurons; j++) {
+    const values = neuronValues(a, j)
+    permutation(a.examples, random).forEach((from, to) => {
+      data[j * a.examples + to] = values[from]
+    })
+  }
+  return { ...a, data }
+}
+
+function requireShare(rate: number): number {
+  if (rate > 0 && rate < 1) return rate
+  throw new RoteError("bad-option", {
+    input: "false discovery rate",
+    expected: "a share between 0 and 1",
+    found: String(rate),
+  })
+}

@@ -1,0 +1,92 @@
+import { discoveryThreshold } from "./false-discoveries.js"
+import type { PairBlock } from "./pair-blocks.js"
+import type { LayerSignificance } from "./significance.js"
+
+/** A block of pairs set against its shuffled pairs, permutation by permutation. */
+export interface Tally extends PairBlock {
+  /** Measured values of the places. */
+  values: Float64Array
+  /** Shuffled pairs of the block, any of them, that reach each value. */
+  reached: Float64Array
+  /** Sum over the block of each permutation. */
+  shuffledSums: number[]
+}
+
+export function emptyTally(block: PairBlock, values: Float64Array): Tally {
+  const own = block.places.map((place) => values[place])
+  return { ...block, values: own, reached: new Float64Array(own.length), shuffledSums: [] }
+}
+
+/** Counts one more permutation's matrix. */
+export function addShuffled(tally: Tally, matrix: Float64Array): void {
+  const sorted = tally.places.map((place) => matrix[place]).sort()
+  tally.shuffledSums.push(sumOf(sorted))
+  tally.values.forEach((value, i) => {
+    tally.reached[i] += sorted.length - firstAtLeast(sorted, value)
+  })
+}
+
+/** p of each place: (1 + shuffled pairs of its block that reach it) / (1 + all of them). */
+export function pooledP({ reached, values, shuffledSums }: Tally): Float64Array {
+  return reached.map((count) => (1 + count) / (1 + shuffledSums.length * values.length))
+}
+
+/** Sums up the pairs of several blocks. Those with a constant neuron count 0 in the means, as in the measurement's own. */
+export function summariseTallies(layer: string | null, tallies: readonly Tally[], rate: number): LayerSignificance {
+  const pairs = tallies.reduce((sum, tally) => sum + tally.pairs, 0)
+  const perPair = pairs === 0 ? 0 : 1 / pairs
+  const mean = tallies.reduce((sum, { values }) => sum + sumOf(values), 0) * perPair
+  const permutations = tallies[0]?.shuffledSums.length ?? 0
+  const shuffled = Array.from(
+    { length: permutations },
+    (_, r) => tallies.reduce((sum, { shuffledSums }) => sum + shuffledSums[r], 0) * perPair,
+  )
+  const nullMean = sumOf(shuffled) / permutations
+  const squares = shuffled.reduce((sum, value) => sum + (value - nullMean) ** 2, 0)
+  return {
+    layer,
+    pairs,
+    mean,
+    nullMean,
+    nullStandardDeviation: permutations < 2 ? 0 : Math.sqrt(squares / (permutations - 1)),
+    meanP: (1 + shuffled.filter((value) => value >= mean).length) / (1 + permutations),
+    ...discoveries(tallies, rate),
+  }
+}
+
+function discoveries(tallies: readonly Tally[], rate: number): Pick<LayerSignificance, "above" | "threshold"> {
+  const p = tallies.map(pooledP)
+  const sorted = new Float64Array(p.reduce((sum, each) => sum + each.length, 0))
+  let next = 0
+  for (const each of p) {
+    sorted.set(each, next)
+    next += each.length
+  }
+  const largest = discoveryThreshold(sorted.sort(), rate)
+  let [above, threshold] = [0, Infinity]
+  tallies.forEach(({ values }, t) => {
+    values.forEach((value, i) => {
+      if (p[t][i] > largest) return
+      above++
+      threshold = Math.min(threshold, value)
+    })
+  })
+  return { above, threshold: above === 0 ? null : threshold }
+}
+
+/** Index of the first sorted value not below `value`. */
+function firstAtLeast(sorted: Float64Array, value: number): number {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (sorted[middle] < value) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function sumOf(values: ArrayLike<number>): number {
+  let sum = 0
+  for (let i = 0; i < values.length; i++) sum += values[i]
+  return sum
+}
