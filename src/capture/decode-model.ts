@@ -3,7 +3,7 @@ import { RoteError } from "../errors.js"
 import { fieldNumbers, type ModelMessage, modelType } from "./onnx-schema.js"
 
 /** Nodes, names, attributes and lengths: some 200 bytes of memory each, though they may take 2 in a file. */
-const mostEntries = 2_000_000
+const mostEntries = 1_000_000
 
 /** As protobuf's own implementations have it. */
 const deepest = 100
