@@ -1,3 +1,4 @@
+import { basename } from "node:path"
 import { type ArgsDef, defineCommand, type ParsedArgs } from "citty"
 import { examplesOfRows } from "../capture/rows.js"
 import { RoteError } from "../errors.js"
@@ -127,7 +128,7 @@ async function sheet(
         const description = inputs?.describe(example)
         const picture = await inputs?.picture(example)
         const text = description?.kind === "text" ? description.text : undefined
-        const name = text === undefined ? exampleName(description, example) : `example ${example}`
+        const name = description?.kind === "image" ? basename(description.path) : `example ${example}`
         return given({ name, activation, picture: picture && base64(picture), text }) as SheetNeuron["examples"][number]
       }),
     )

@@ -97,7 +97,7 @@ function requirePlaces(neurons: readonly number[], width: number): number[] {
 
 function tooMany(order: AblationOrder, size: number, there: number): RoteError {
   return new RoteError("bad-option", {
-    input: `${order}:${size}`,
+    input: `neurons, ${order}`,
     expected: `from 1 to ${there} neurons, those of the layer that are measured and not constant`,
     found: `${size}`,
   })
