@@ -19,10 +19,10 @@ interface Scope {
 }
 
 /**
- * Makes sure that every tensor is made once and before it is used, in the branches and bodies of If, Loop and Scan as well, and that
- * the operators are of domains the runtime knows. Gives warnings for what the runtime can live with.
- * @throws RoteError `duplicate-name` for a tensor made twice; `malformed` for a tensor that nothing makes, and for a cycle;
- * `unsupported-format` for operators of other domains, named
+ * Makes sure that every tensor is made once and before it is used, in the branches and bodies of If, Loop and Scan as
+ * well, and that the operators are of domains the runtime knows. Gives warnings for what the runtime can live with.
+ * @throws RoteError `duplicate-name` for a tensor made twice; `malformed` for a tensor that nothing makes, and for a
+ * cycle; `unsupported-format` for operators of other domains, named
  */
 export function checkGraph(graph: GraphMessage, { functions }: ModelMessage, path: string): string[] {
   const own = new Set(functions.map(({ domain, name }) => `${domain}::${name}`))

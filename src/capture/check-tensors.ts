@@ -45,10 +45,10 @@ export interface ExternalTensor {
 }
 
 /**
- * Makes sure that every stored tensor, in nodes and branches too, is as large as its shape and type say. Gives those stored
- * in other files, which are not looked at.
- * @throws RoteError `bad-shape` for lengths that are none, `unsupported-dtype` for an element type that ONNX does not have,
- * `truncated` or `trailing-bytes` where the numbers are fewer or more
+ * Makes sure that every stored tensor, in nodes and branches too, is as large as its shape and type say. Gives those
+ * stored in other files, which are not looked at.
+ * @throws RoteError `bad-shape` for lengths that are none, `unsupported-dtype` for an element type that ONNX does not
+ * have, `truncated` or `trailing-bytes` where the numbers are fewer or more
  */
 export function checkTensors(graph: GraphMessage, { functions }: ModelMessage, path: string): ExternalTensor[] {
   const external: ExternalTensor[] = []
@@ -112,7 +112,9 @@ function sizeError(
   return new RoteError(code, { input, expected, found, hint: "the file is damaged: copy or export it again" })
 }
 
-/** Numbers packed in chunks: fixed-width ones by their bytes, varints by their last bytes, which alone are below 128. */
+/**
+ * Numbers packed in chunks: fixed-width ones by their bytes, varints by their last bytes, which alone are below 128.
+ */
 function countOf(tensor: TensorMessage, field: PackedData): number {
   const chunks = tensor[field]
   if (field === "stringData") return chunks.length

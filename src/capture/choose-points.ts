@@ -3,10 +3,10 @@ import { activationFunctions, entrywiseFunctions } from "./patterns/activation-f
 import type { Family, Point, PointKind } from "./points.js"
 
 /**
- * The tensors measured when no one chooses: of transformers the hidden state after each layer; of convolutional networks the output of each residual
- * block, or without such blocks the activations before each pooling; of multilayer perceptrons what goes into each activation function, which
- * is what the paper measures: the linear layer, or the norm after it; of others the activation functions. Where there is none of these, the next
- * best that there is.
+ * The tensors measured when no one chooses: of transformers the hidden state after each layer; of convolutional
+ * networks the output of each residual block, or without such blocks the activations before each pooling; of multilayer
+ * perceptrons what goes into each activation function, which is what the paper measures: the linear layer, or the norm
+ * after it; of others the activation functions. Where there is none of these, the next best that there is.
  */
 export function chosenTensors(view: GraphView, family: Family, points: readonly Point[]): Set<string> {
   const ofKind = (...kinds: PointKind[]) =>
@@ -32,7 +32,10 @@ function firstOf(...choices: string[][]): string[] {
   return choices.find((tensors) => tensors.length > 0) ?? []
 }
 
-/** What each pooling is made of, where that is an activation function, else the pooling itself; then the last map of all. */
+/**
+ * What each pooling is made of, where that is an activation function, else the pooling itself; then the last map of
+ * all.
+ */
 function stageEnds(view: GraphView, points: readonly Point[]): string[] {
   const maps = points.filter(({ shape, kind }) => shape.length > 2 && kind === "activation function")
   const isMap = new Set(maps.map(({ tensor }) => tensor))
@@ -42,7 +45,10 @@ function stageEnds(view: GraphView, points: readonly Point[]): string[] {
   return [...new Set([...ends, ...maps.slice(-1).map(({ tensor }) => tensor)])]
 }
 
-/** Those of the tensors that an activation function is made of which the graph goes on from: one at its very end belongs to the output. */
+/**
+ * Those of the tensors that an activation function is made of which the graph goes on from: one at its very end belongs
+ * to the output.
+ */
 function beforeActivations(view: GraphView, tensors: readonly string[]): string[] {
   const hidden = [...activationFunctions(view)].filter(([tensor]) => view.users(tensor).length > 0)
   const bent = new Set(hidden.map(([, of]) => of))

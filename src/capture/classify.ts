@@ -21,8 +21,9 @@ const convolutions = new Set(["Conv", "ConvTranspose", "FusedConv"])
 const poolings = new Set(["AveragePool", "GlobalAveragePool", "GlobalLpPool", "GlobalMaxPool", "LpPool", "MaxPool"])
 
 /**
- * The tensors of a graph that are something to a person, in the graph's order. A tensor that is several things is the last of them in this order:
- * pooling, convolution, linear layer, attention, normalisation, activation function, block, output.
+ * The tensors of a graph that are something to a person, in the graph's order. A tensor that is several things is the
+ * last of them in this order: pooling, convolution, linear layer, attention, normalisation, activation function, block,
+ * output.
  */
 export function classify(view: GraphView): Candidate[] {
   const found = new Map<string, Candidate>()
@@ -33,7 +34,9 @@ export function classify(view: GraphView): Candidate[] {
   return [...found.values()].filter(({ tensor }) => view.isData(tensor)).sort((a, b) => place(a) - place(b))
 }
 
-/** Poolings, and in a network with convolutions means that belong to no norm: the newer of PyTorch's exporters pools so. */
+/**
+ * Poolings, and in a network with convolutions means that belong to no norm: the newer of PyTorch's exporters pools so.
+ */
 function pooled(view: GraphView): Candidate[] {
   const hasMaps = view.nodes.some(({ operator }) => convolutions.has(operator))
   return view.nodes.flatMap((node) => {

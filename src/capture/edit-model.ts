@@ -8,9 +8,9 @@ import { fieldNumbers } from "./onnx-schema.js"
 const lengthDelimited = 2
 
 /**
- * The model's bytes with these tensors among its outputs, behind its own; those that are outputs already are not added again. The file's
- * bytes stay as they are: a second graph that holds nothing but outputs follows, and protobuf merges the two. The runtime infers the types.
- * Cost: a copy of the bytes.
+ * The model's bytes with these tensors among its outputs, behind its own; those that are outputs already are not added
+ * again. The file's bytes stay as they are: a second graph that holds nothing but outputs follows, and protobuf merges
+ * the two. The runtime infers the types. Cost: a copy of the bytes.
  * @throws RoteError `bad-option` for a tensor that the graph does not have
  */
 export function withOutputs(model: OnnxModel, tensors: readonly string[]): Uint8Array<ArrayBuffer> {
@@ -27,9 +27,10 @@ export function withOutputs(model: OnnxModel, tensors: readonly string[]): Uint8
 }
 
 /**
- * The model's bytes with these neurons multiplied by zero wherever their tensors are used, as outputs of the graph too: the node that makes
- * a tensor gets its output renamed, and a multiplication by a mask of zeros and ones makes the tensor instead. All other bytes are
- * copied as they are. Infinite and NaN activations become NaN, not zero. Cost: a copy of the bytes.
+ * The model's bytes with these neurons multiplied by zero wherever their tensors are used, as outputs of the graph too:
+ * the node that makes a tensor gets its output renamed, and a multiplication by a mask of zeros and ones makes the
+ * tensor instead. All other bytes are copied as they are. Infinite and NaN activations become NaN, not zero. Cost: a
+ * copy of the bytes.
  * @throws RoteError `bad-option` for a tensor that no node makes, one named twice, and neurons that it does not have
  */
 export function withNeuronsOff(model: OnnxModel, off: readonly SwitchedOff[]): Uint8Array<ArrayBuffer> {

@@ -5,10 +5,11 @@ import type { ExternalTensor } from "./check-tensors.js"
 import type { TensorMessage } from "./onnx-schema.js"
 
 /**
- * Makes sure that weights kept in other files lie in the model's own folder or below it, in regular files that no symbolic link
- * leads to, and that each file is as long as the tensors in it need. Gives the files' paths, each once. Nothing in them is read.
- * @throws RoteError `malformed` for a place that is absolute, outside the folder, a URL or reached through a link, and for
- * an offset or length that is none; `io` for a file that is missing; `truncated` for one that is too short
+ * Makes sure that weights kept in other files lie in the model's own folder or below it, in regular files that no
+ * symbolic link leads to, and that each file is as long as the tensors in it need. Gives the files' paths, each once.
+ * Nothing in them is read.
+ * @throws RoteError `malformed` for a place that is absolute, outside the folder, a URL or reached through a link, and
+ * for an offset or length that is none; `io` for a file that is missing; `truncated` for one that is too short
  */
 export async function checkExternalData(tensors: readonly ExternalTensor[], path: string): Promise<string[]> {
   const sizes = new Map<string, bigint>()
@@ -39,6 +40,14 @@ export async function checkExternalData(tensors: readonly ExternalTensor[], path
 
 function placeOf({ externalData }: TensorMessage, input: string) {
   const entries = new Map(externalData.map(({ key, value }) => [key, value]))
+  if (entries.size < externalData.length) {
+    const keys = externalData.map(({ key }) => key).join(", ")
+    throw new RoteError("malformed", {
+      input,
+      expected: "each property of external data once",
+      found: keys.slice(0, 200),
+    })
+  }
   const count = (key: string): bigint | undefined => {
     const text = entries.get(key)
     if (text === undefined) return undefined
@@ -52,9 +61,12 @@ function placeOf({ externalData }: TensorMessage, input: string) {
   return { location: entries.get("location") ?? "", offset: count("offset") ?? 0n, length: count("length") }
 }
 
-/** The file's path, by the text alone: what it leads to on the disk is looked at after. */
+/**
+ * The file's path, by the text alone: what it leads to on the disk is looked at after. Asterisks are refused, because
+ * the runtime takes a location that is made of them for an address in its own memory.
+ */
 function fileOf(location: string, folder: string, input: string): string {
-  const isPath = location !== "" && !location.includes("\0") && !/^[A-Za-z][\w+.-]*:/.test(location)
+  const isPath = location !== "" && !/[\0*]/.test(location) && !/^[A-Za-z][\w+.-]*:/.test(location)
   const file = join(folder, location)
   const below = relative(folder, file)
   if (isPath && !isAbsolute(location) && !/^[/\\]|(^|[/\\])\.\.([/\\]|$)/.test(location) && below !== "") return file

@@ -7,8 +7,8 @@ import type { Family, Point } from "./points.js"
 const recurrent = new Set(["GRU", "LSTM", "Loop", "RNN", "Scan"])
 
 /**
- * The kind of network, by what is worth measuring in it: hidden states make a transformer, a decoder where no token may see a later one;
- * convolutions a convolutional network; linear layers a multilayer perceptron, unless it is recurrent.
+ * The kind of network, by what is worth measuring in it: hidden states make a transformer, a decoder where no token may
+ * see a later one; convolutions a convolutional network; linear layers a multilayer perceptron, unless it is recurrent.
  */
 export function familyOf(model: OnnxModel, points: readonly Point[]): Family {
   const kinds = new Set(points.map(({ kind }) => kind))

@@ -1,7 +1,9 @@
 import type { OnnxModel, OnnxNode } from "./onnx-model.js"
 import { topologicalOrder } from "./topological-order.js"
 
-/** A model's graph as questions about it are asked: who makes a tensor, who uses it, and does it depend on what is fed? */
+/**
+ * A model's graph as questions about it are asked: who makes a tensor, who uses it, and does it depend on what is fed?
+ */
 export interface GraphView {
   model: OnnxModel
   /** Each after those that make what it reads. */

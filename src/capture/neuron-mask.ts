@@ -27,8 +27,10 @@ const ones: Record<MaskType, { type: number; bytes: readonly number[] }> = {
 }
 
 /**
- * A stored tensor (TensorProto) of ones, and of zeros for the neurons named, of a shape that broadcasts along their axis.
- * @throws RoteError `bad-option` for neurons that the tensor does not have, and for an axis or element type that is none
+ * A stored tensor (TensorProto) of ones, and of zeros for the neurons named, of a shape that broadcasts along their
+ * axis.
+ * @throws RoteError `bad-option` for neurons that the tensor does not have, and for an axis or element type that is
+ * none
  */
 export function maskTensor(name: string, off: SwitchedOff): Uint8Array {
   const { tensor, type = "float32", rank, axis, width } = off

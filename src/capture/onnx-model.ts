@@ -37,7 +37,10 @@ export interface OnnxModel {
   initializers: OnnxInitializer[]
   /** Names of what must be fed: the graph's inputs that no initializer fills. */
   inputs: string[]
-  /** The inputs' shapes as the file declares them, in the same order; free lengths by name, empty names where they have none. */
+  /**
+   * The inputs' shapes as the file declares them, in the same order; free lengths by name, empty names where they have
+   * none.
+   */
   inputShapes: (number | string)[][]
   /** Names of the graph's own outputs. */
   outputs: string[]

@@ -1,6 +1,8 @@
 import protobuf from "protobufjs/light.js"
 
-/** What is decoded of an ONNX file: the fields read here, by their numbers in onnx.proto3; all others are passed over. */
+/**
+ * What is decoded of an ONNX file: the fields read here, by their numbers in onnx.proto3; all others are passed over.
+ */
 export interface ModelMessage {
   producerName: string
   graph: GraphMessage | null

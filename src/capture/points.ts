@@ -38,17 +38,17 @@ export interface Point {
 export type Family = "multilayer perceptron" | "convolutional" | "transformer encoder" | "transformer decoder" | "other"
 
 /**
- * Tensors to ask the runtime about: those that are something to a person by the graph alone, each once, in the graph's order.
- * Their types and shapes then tell which are worth measuring.
+ * Tensors to ask the runtime about: those that are something to a person by the graph alone, each once, in the graph's
+ * order. Their types and shapes then tell which are worth measuring.
  */
 export function candidateTensors(model: OnnxModel): string[] {
   return classify(graphView(model)).map(({ tensor }) => tensor)
 }
 
 /**
- * The tensors of a model worth measuring, in the graph's order, those chosen by default marked: floating-point tensors of examples × at least two
- * neurons, also with tokens between them or with channels and a map after them. `infos` is what the runtime says of `candidateTensors`;
- * a tensor without is left out. Cost: some passes over the graph.
+ * The tensors of a model worth measuring, in the graph's order, those chosen by default marked: floating-point tensors
+ * of examples × at least two neurons, also with tokens between them or with channels and a map after them. `infos` is
+ * what the runtime says of `candidateTensors`; a tensor without is left out. Cost: some passes over the graph.
  */
 export function measurementPoints(model: OnnxModel, infos: readonly TensorInfo[]): Point[] {
   const view = graphView(model)
@@ -72,7 +72,10 @@ function pointOf({ tensor, kind, node, module = node.module }: Candidate, shape:
   return { tensor, kind, operator, node: name, ...(module && { module }), layer: tensor, shape, chosen: false }
 }
 
-/** By tensor, those that are activations of examples: the first axis is that of the inputs, or unknown, which PyTorch calls `…_dim_0`. */
+/**
+ * By tensor, those that are activations of examples: the first axis is that of the inputs, or unknown, which PyTorch
+ * calls `…_dim_0`.
+ */
 function activationShapes({ inputShapes }: OnnxModel, infos: readonly TensorInfo[]): Map<string, (number | string)[]> {
   const batches = new Set(inputShapes.map(([batch = ""]) => batch))
   const isUnknown = (length: number | string) => typeof length === "string" && /^$|_dim_0$/.test(length)
@@ -89,7 +92,9 @@ function activationShapes({ inputShapes }: OnnxModel, infos: readonly TensorInfo
   return new Map(infos.filter(isActivation).map(({ name, shape }) => [name, shape]))
 }
 
-/** Each layer by its module, chosen ones before others; where two would have the same name, the others by their tensors. */
+/**
+ * Each layer by its module, chosen ones before others; where two would have the same name, the others by their tensors.
+ */
 function withLayerNames(points: readonly Point[]): Point[] {
   const taken = new Set(points.map(({ tensor }) => tensor))
   const layers = new Map<string, string>()

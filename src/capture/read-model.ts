@@ -15,24 +15,27 @@ import type { GraphMessage, NodeMessage, ValueMessage } from "./onnx-schema.js"
 const mostBytes = 2 ** 31 - 1
 
 /**
- * Reads an ONNX model and makes sure that it is one, before any runtime sees it: that it is whole, that its graph can be run,
- * that its weights are as large as they say, and that those in other files lie in the model's own folder.
- * Cost: the file's bytes once, and some hundred bytes for each node and name. Format: https://onnx.ai/onnx/repo-docs/IR.html
+ * Reads an ONNX model and makes sure that it is one, before any runtime sees it: that it is whole, that its graph can
+ * be run, that its weights are as large as they say, and that those in other files lie in the model's own folder. Cost:
+ * the file's bytes once, and some hundred bytes for each node and name. Format: https://onnx.ai/onnx/repo-docs/IR.html
  *
  * @throws RoteError whose `code` is
  * `io` for a file that cannot be opened or read, or external data that is missing;
  * `unsupported-format` for a folder, a Git LFS pointer, and operators of domains the runtime does not know, named;
- * `limit-exceeded` for a file of 2 GiB or more, which protobuf does not allow, and for one of millions of nodes;
- * `truncated` for an empty file, or one or weights that end early; `trailing-bytes` for weights of more bytes than their shape has;
- * `malformed` for what is no model, a graph with a cycle, without outputs, or with a tensor that nothing makes, and external data
- * outside the model's folder;
+ * `limit-exceeded` for a file of 2 GiB or more, which protobuf does not allow, and for one of a million nodes and names;
+ * `truncated` for an empty file, or one or weights that end early; `trailing-bytes` for weights of more bytes than
+ * their shape has;
+ * `malformed` for what is no model, a graph with a cycle, without outputs, or with a tensor that nothing makes, and
+ * external data outside the model's folder;
  * `duplicate-name`, `bad-shape`, `unsupported-dtype` for tensors made twice, of negative lengths, of unknown types
  */
 export async function readModel(path: string): Promise<OnnxModel> {
   return parseModel(await modelBytes(path), path)
 }
 
-/** Like `readModel`, of bytes already read; `path` is where external data is looked for, and what errors call the model. */
+/**
+ * Like `readModel`, of bytes already read; `path` is where external data is looked for, and what errors call the model.
+ */
 export async function parseModel(bytes: Uint8Array<ArrayBuffer>, path: string): Promise<OnnxModel> {
   refuseOtherFiles(bytes, path)
   const message = decodeModel(bytes, path)

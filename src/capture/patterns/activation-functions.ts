@@ -1,12 +1,10 @@
 import type { GraphView } from "../graph-view.js"
 
 /** Operators that bend: what is left of a decomposed activation function has at least one of them. */
-const curved = new Set(
-  [
-    "BiasGelu Celu Clip Elu Erf FastGelu Gelu HardSigmoid HardSwish LeakyRelu Mish PRelu QuickGelu Relu Selu Sigmoid Softplus",
-    "Softsign Swish Tanh ThresholdedRelu",
-  ].flatMap((names) => names.split(" ")),
-)
+const curved = new Set([
+  ...["BiasGelu", "Celu", "Clip", "Elu", "Erf", "FastGelu", "Gelu", "HardSigmoid", "HardSwish", "LeakyRelu", "Mish"],
+  ...["PRelu", "QuickGelu", "Relu", "Selu", "Sigmoid", "Softplus", "Softsign", "Swish", "Tanh", "ThresholdedRelu"],
+])
 
 /** Operators that work entry by entry as well, and lead from a function's input to its output. */
 const straight = new Set(["Add", "Cast", "Div", "Dropout", "Identity", "Mul", "Neg", "Pow", "Sub"])
@@ -18,8 +16,9 @@ interface EntrywiseFunction {
 }
 
 /**
- * The tensors that activation functions make, with the tensor each is a function of: the last of every chain of entrywise operators on
- * one tensor that has a curved one in it, so that GELU, SiLU and the like count once, however the exporter took them apart.
+ * The tensors that activation functions make, with the tensor each is a function of: the last of every chain of
+ * entrywise operators on one tensor that has a curved one in it, so that GELU, SiLU and the like count once, however
+ * the exporter took them apart.
  */
 export function activationFunctions(view: GraphView): Map<string, string> {
   const functions = entrywiseFunctions(view)

@@ -10,7 +10,9 @@ const betweenWeightsAndValues = new Set(["Cast", "Dropout", "Identity", "Reshape
 /** What may lie between attention's result and the linear layer after it. */
 const betweenHeadsAndLayer = new Set(["Cast", "Identity", "Reshape", "Squeeze", "Transpose", "Unsqueeze"])
 
-/** The nodes whose first output is what attention has gathered: whole operators, or products of a softmax with values. */
+/**
+ * The nodes whose first output is what attention has gathered: whole operators, or products of a softmax with values.
+ */
 export function attentions(view: GraphView): OnnxNode[] {
   const softmaxes = view.nodes.filter(({ operator }) => operator === "Softmax")
   const weights = carried(view, softmaxes, betweenWeightsAndValues)

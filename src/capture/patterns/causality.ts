@@ -4,8 +4,9 @@ const comparisons = new Set(["Greater", "GreaterOrEqual", "Less", "LessOrEqual"]
 const betweenMaskAndWeights = new Set(["Add", "Cast", "Div", "Identity", "Max", "Mul", "Reshape", "Where"])
 
 /**
- * Whether no token may see a later one, as in decoders: an attention operator says so, the model takes or gives keys and values of the past,
- * masks a triangle, compares positions with positions, or masks scores by something that does not depend on what is fed.
+ * Whether no token may see a later one, as in decoders: an attention operator says so, the model takes or gives keys
+ * and values of the past, masks a triangle, compares positions with positions, or masks scores by something that does
+ * not depend on what is fed.
  */
 export function isCausal(view: GraphView): boolean {
   const { inputs, outputs } = view.model

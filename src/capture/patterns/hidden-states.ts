@@ -10,9 +10,10 @@ export interface HiddenState {
 }
 
 /**
- * What each layer of a transformer hands on: its last residual sum, or where norms follow the sums (as in BERT) that sum's norm. A layer is what
- * lies between one attention and the next, so that embeddings are none; two attentions in one module, as in decoders that look at an
- * encoder, are one layer. `isSequence` tells tensors of examples × tokens × width from others, such as attention's scores.
+ * What each layer of a transformer hands on: its last residual sum, or where norms follow the sums (as in BERT) that
+ * sum's norm. A layer is what lies between one attention and the next, so that embeddings are none; two attentions in
+ * one module, as in decoders that look at an encoder, are one layer. `isSequence` tells tensors of examples × tokens ×
+ * width from others, such as attention's scores.
  */
 export function hiddenStates(view: GraphView, isSequence: (tensor: string) => boolean): HiddenState[] {
   const layers = sumsByLayer(view, isSequence)

@@ -22,7 +22,10 @@ const operators = new Set([
   "SimplifiedLayerNormalization",
 ])
 
-/** Normalisations: single operators, and those taken apart into a mean, a root and a division (layer and root mean square). */
+/**
+ * Normalisations: single operators, and those taken apart into a mean, a root and a division (layer and root mean
+ * square).
+ */
 export function normalisations(view: GraphView): Normalisation[] {
   return view.nodes.flatMap((node) => {
     const [input] = node.inputs

@@ -7,7 +7,9 @@ export interface ResidualSum {
   output: string
 }
 
-/** Sums of two tensors that are fed or made of what is fed, neither of which is a function of the other entry by entry. */
+/**
+ * Sums of two tensors that are fed or made of what is fed, neither of which is a function of the other entry by entry.
+ */
 export function residualSums(view: GraphView): ResidualSum[] {
   const functions = entrywiseFunctions(view)
   return view.nodes.flatMap((node) => {

@@ -53,7 +53,10 @@ describe("whatever the bytes, a model is read or refused by name", () => {
   })
 })
 
-/** "reads" for a model whose points can be asked for and added as outputs, or the code of our own error; anything else is thrown. */
+/**
+ * "reads" for a model whose points can be asked for and added as outputs, or the code of our own error; anything else
+ * is thrown.
+ */
 async function outcomeOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   try {
     const model = await parseModel(bytes, onnxPath("fuzzed.onnx"))

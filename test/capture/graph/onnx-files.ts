@@ -5,7 +5,9 @@ import { modelType } from "#src/capture/onnx-schema.js"
 import { openLayers } from "#src/readers/format.js"
 import { withFile } from "#src/readers/open-file.js"
 
-/** A module of a network: the tensor with its output, how PyTorch's values of it were reduced, and the largest of them. */
+/**
+ * A module of a network: the tensor with its output, how PyTorch's values of it were reduced, and the largest of them.
+ */
 interface FixtureModule {
   tensor: string
   reduce: "none" | "mean_hw" | "token0" | "token_last"

@@ -113,36 +113,61 @@ describe("residual blocks", () => {
   })
 })
 
-/** A layer of a transformer without modules' names, from `h` to `out`; `norm` of what attention and perceptron read, or make. */
-function layer(h: string, out: string, order: "before" | "after", mask = "m"): string {
-  const shape = "[batch, seq, 8]"
-  const scores = "[batch, 2, seq, seq]"
-  const [read, sum, read2, sum2] =
-    order === "before" ? [`${out}n`, `${out}s`, `${out}n2`, out] : [h, `${out}a`, `${out}s`, `${out}b`]
-  const attention = `MatMul ${read}, wq -> ${out}q ${shape}\nMatMul ${read}, wk -> ${out}k ${shape}\nMatMul ${read}, wv -> ${out}v ${shape}
-    MatMul ${out}q, ${out}k -> ${out}sc ${scores}\n${mask === "m" ? `Add ${out}sc, ${mask} -> ${out}ms ${scores}` : `Where ${mask}, ${out}sc, low -> ${out}ms ${scores}`}
-    Softmax ${out}ms -> ${out}p ${scores}\nMatMul ${out}p, ${out}v -> ${out}c [batch, 2, seq, 4]
-    Reshape ${out}c, shape -> ${out}r ${shape}\nMatMul ${out}r, wo -> ${out}o ${shape}\nAdd ${out}o, ${h} -> ${sum} ${shape}`
-  const perceptron = `MatMul ${read2}, w1 -> ${out}f ${shape}\nRelu ${out}f -> ${out}g ${shape}\nMatMul ${out}g, w2 -> ${out}e ${shape}
-    Add ${out}e, ${order === "before" ? sum : read2} -> ${sum2} ${shape}`
-  const norm = (input: string, output: string) => `LayerNormalization ${input}, w, b -> ${output} ${shape}`
-  return order === "before"
-    ? [norm(h, read), attention, norm(sum, read2), perceptron].join("\n")
-    : [attention, norm(sum, read2), perceptron, norm(sum2, out)].join("\n")
+const sequence = "[batch, seq, 8]"
+const scores = "[batch, 2, seq, seq]"
+
+const addedMask = (tensor: string) => `Add ${tensor}, m`
+const triangle = (tensor: string) => `Where tri, ${tensor}, low`
+
+/** Attention of what is in `h`, projected to `o`; all names begin with `at`. */
+function attention(h: string, at: string, mask: (tensor: string) => string): string {
+  return `MatMul ${h}, wq -> ${at}q ${sequence}
+    MatMul ${h}, wk -> ${at}k ${sequence}
+    MatMul ${h}, wv -> ${at}v ${sequence}
+    MatMul ${at}q, ${at}k -> ${at}sc ${scores}
+    ${mask(`${at}sc`)} -> ${at}ms ${scores}
+    Softmax ${at}ms -> ${at}p ${scores}
+    MatMul ${at}p, ${at}v -> ${at}c [batch, 2, seq, 4]
+    Reshape ${at}c, shape -> ${at}r ${sequence}
+    MatMul ${at}r, wo -> ${at}o ${sequence}`
+}
+
+function perceptron(h: string, at: string): string {
+  return `MatMul ${h}, w1 -> ${at}f ${sequence}
+    Relu ${at}f -> ${at}g ${sequence}
+    MatMul ${at}g, w2 -> ${at}e ${sequence}`
+}
+
+/** A layer from `h` to the tensor `at`, with norms before attention and perceptron. */
+function normsFirst(h: string, at: string, mask = addedMask): string {
+  return `LayerNormalization ${h}, w, b -> ${at}n ${sequence}
+    ${attention(`${at}n`, at, mask)}
+    Add ${at}o, ${h} -> ${at}s ${sequence}
+    LayerNormalization ${at}s, w, b -> ${at}m ${sequence}
+    ${perceptron(`${at}m`, at)}
+    Add ${at}e, ${at}s -> ${at} ${sequence}`
+}
+
+/** The same with norms after the sums. */
+function normsLast(h: string, at: string): string {
+  return `${attention(h, at, addedMask)}
+    Add ${at}o, ${h} -> ${at}a ${sequence}
+    LayerNormalization ${at}a, w, b -> ${at}s ${sequence}
+    ${perceptron(`${at}s`, at)}
+    Add ${at}e, ${at}s -> ${at}b ${sequence}
+    LayerNormalization ${at}b, w, b -> ${at} ${sequence}`
 }
 
 describe("transformers without names", () => {
   const end = "LayerNormalization h2, w, b -> z [batch, seq, 8]\nMatMul z, wl -> y [batch, seq, 99]"
 
   test("with norms before: the sum after each layer, not the last norm", () => {
-    const text = [layer("x", "h1", "before"), layer("h1", "h2", "before"), end].join("\n")
+    const text = [normsFirst("x", "h1"), normsFirst("h1", "h2"), end].join("\n")
     expect(seenIn(text, tokens)).toMatchObject({ family: "transformer encoder", chosen: ["h1", "h2"] })
   })
 
   test("with norms after: the norm after each layer", () => {
-    const text = [layer("x", "h1", "after"), layer("h1", "h2", "after"), "MatMul h2, wl -> y [batch, seq, 99]"].join(
-      "\n",
-    )
+    const text = [normsLast("x", "h1"), normsLast("h1", "h2"), "MatMul h2, wl -> y [batch, seq, 99]"].join("\n")
     const { chosen, kinds } = seenIn(text, tokens)
     expect(chosen).toEqual(["h1", "h2"])
     expect(kinds).toEqual(
@@ -151,8 +176,15 @@ describe("transformers without names", () => {
     expect(kinds.filter((kind) => kind.startsWith("h1sc"))).toEqual([])
   })
 
+  test("two attentions in one module are one layer", () => {
+    const text = [normsFirst("x", "h1"), normsFirst("h1", "h2"), end].join("\n")
+    const inModule = text.replace("Add h1e", "dec.0.a: Add h1e").replace("Add h2e", "dec.0.b: Add h2e")
+    expect(seenIn(inModule, tokens).chosen).toEqual(["dec.0"])
+    expect(seenIn(inModule, tokens).kinds).toContain("h2: hidden state")
+  })
+
   test("a mask that does not depend on what is fed makes a decoder", () => {
-    const text = [layer("x", "h1", "before", "triangle"), layer("h1", "h2", "before", "triangle"), end].join("\n")
+    const text = [normsFirst("x", "h1", triangle), normsFirst("h1", "h2", triangle), end].join("\n")
     expect(seenIn(text, tokens).family).toBe("transformer decoder")
   })
 
@@ -160,12 +192,12 @@ describe("transformers without names", () => {
     ["a triangle", "Trilu ones -> t"],
     ["positions beside positions", "Range n -> p\nUnsqueeze p -> q\nLessOrEqual q, p -> t"],
   ])("so does %s", (_, lines) => {
-    const text = [lines, layer("x", "h1", "before"), layer("h1", "h2", "before"), end].join("\n")
+    const text = [lines, normsFirst("x", "h1"), normsFirst("h1", "h2"), end].join("\n")
     expect(seenIn(text, tokens).family).toBe("transformer decoder")
   })
 
   test("and so do keys and values of the past, and an attention operator that says so", () => {
-    const { model, infos } = sketch([layer("x", "h1", "before"), layer("h1", "h2", "before"), end].join("\n"), tokens)
+    const { model, infos } = sketch([normsFirst("x", "h1"), normsFirst("h1", "h2"), end].join("\n"), tokens)
     const points = measurementPoints(model, infos)
     expect(familyOf({ ...model, inputs: ["x", "past_key_values.0.key"] }, points)).toBe("transformer decoder")
     const nodes = model.nodes.map((node, i) => (i === 0 ? { ...node, causal: true as const } : node))

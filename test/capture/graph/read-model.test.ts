@@ -203,8 +203,20 @@ describe("external data", () => {
     ["by Windows' separators", { location: "weights\\..\\..\\w.bin" }, "malformed"],
     ["by a drive", { location: "C:\\w.bin" }, "malformed"],
     ["behind a null", { location: "w.bin\0.txt" }, "malformed"],
+    ["in the runtime's memory", { location: "*/_ORT_MEM_ADDR_/*" }, "malformed"],
   ])("%s → %s", async (_, entries, outcome) => {
     expect((await parsed(external(entries))).outcome).toBe(outcome)
+  })
+
+  test("whose place is said twice is refused", async () => {
+    const places = ["w.bin", "/etc/passwd"].map((value) => ({ key: "location", value }))
+    const tensor = { name: "w", dims: [4], dataType: 1, dataLocation: 1, externalData: places }
+    expect((await parsed(oneStep({ initializer: [tensor] }))).text).toMatch(/once, found location, location/)
+  })
+
+  test("is looked at in both of two graphs, which protobuf merges", async () => {
+    const both = Buffer.concat([modelBytes(external({ location: "/etc/passwd" })), modelBytes({ graph: {} })])
+    expect((await outcomeOf(parseModel(new Uint8Array(both), join(folder, "model.onnx")))).text).toMatch(/etc\/passwd/)
   })
 
   test("a link is named, with what it leads to and what to do", async () => {

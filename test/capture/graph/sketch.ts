@@ -7,8 +7,8 @@ interface Sketch {
 }
 
 /**
- * A graph of float32 tensors, a line each: "module: Operator input, input -> output [batch, 8]". The module and the shape may be missing. What nothing makes
- * is stored, but for `x`, which is fed; the last line makes the output.
+ * A graph of float32 tensors, a line each: "module: Operator input, input -> output [batch, 8]". The module and the
+ * shape may be missing. What nothing makes is stored, but for `x`, which is fed; the last line makes the output.
  */
 export function sketch(text: string, inputShape: (number | string)[] = ["batch", 8]): Sketch {
   const lines = text
