@@ -58,6 +58,25 @@ export const commands: Record<string, Entry> = {
     ],
     load: async () => loaded((await import("./ablate.js")).ablateCommand),
   },
+  compare: {
+    description: "What sets runs apart from a first one, layer by layer, and how sure that is",
+    examples: ["rote compare plain shortcut", "rote compare plain shortcut shuffled --figure differences.html"],
+    load: async () => loaded((await import("./compare.js")).compareCommand),
+  },
+  rank: {
+    description: "Models in order without labels, in tiers that can be told apart",
+    examples: [
+      "rote rank checkpoint-1 checkpoint-2 checkpoint-3",
+      "rote rank checkpoints --steps --figure steps.svg",
+      "rote rank models --against metrics.csv",
+    ],
+    load: async () => loaded((await import("./rank.js")).rankCommand),
+  },
+  significance: {
+    description: "How much of a run's mutual information chance alone would show",
+    examples: ["rote significance run", "rote significance run --permutations 99 --neurons 64"],
+    load: async () => loaded((await import("./significance.js")).significanceCommand),
+  },
   report: {
     description: "One HTML file about one run, or several side by side",
     examples: ["rote report run -o report.html", "rote report shortcut no-shortcut -o report.html"],

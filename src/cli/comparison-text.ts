@@ -2,7 +2,7 @@ import { printable } from "../errors.js"
 import type { MeasureSettings } from "../estimators/measurement.js"
 import type { Carriers, Comparison, Difference, LayerComparison } from "../selection/comparison.js"
 import { settingsLines } from "./measurement-text.js"
-import { count, percent, signed, span } from "./numbers.js"
+import { count, fixed, percent, signed, span } from "./numbers.js"
 import { rowLabels } from "./row-labels.js"
 import { bold, dim } from "./style.js"
 import { table, wrapped } from "./table.js"
@@ -10,6 +10,8 @@ import { table, wrapped } from "./table.js"
 const columns = 80
 const labelColumns = 26
 const mostCarriers = 5
+/** Stands for a space at which no line is broken. */
+const unbroken = "\u00a0"
 
 /** Two models side by side for a terminal 80 columns wide: the sentences that may be said, a table per measure, who carries it. */
 export function comparisonText(comparison: Comparison, settings: MeasureSettings): string {
@@ -60,8 +62,8 @@ function measureTable(name: string, differences: (Difference | null)[], labels: 
 
 function cells({ first, second, difference, interval, effect }: Difference): string[] {
   return [
-    first.toFixed(3),
-    second.toFixed(3),
+    fixed(first, 3),
+    fixed(second, 3),
     signed(difference, 3),
     span(interval, (end) => signed(end, 3)),
     signed(effect, 2),
@@ -82,7 +84,7 @@ function verdicts(rows: LayerComparison[], labels: string[]): string[] {
 }
 
 function withHalfWidth({ difference, interval: [low, high] }: Difference): string {
-  return `${signed(difference, 3)} ±${((high - low) / 2).toFixed(3)}`
+  return `${signed(difference, 3)} ±${fixed((high - low) / 2, 3)}`
 }
 
 /** A line of names where the measure differs there. */
@@ -95,7 +97,7 @@ function carriersText(
   if (found == null || !isShown || carriers.length === 0 || !excludesZero(found)) return []
   const named = carriers
     .slice(0, mostCarriers)
-    .map(({ label, share }) => `${printable(within(layer, label))} ${percent(share)}`)
+    .map(({ label, share }) => `${printable(within(layer, label))} ${percent(share)}`.replaceAll(" ", unbroken))
     .join(", ")
   const more = carriers.length > mostCarriers ? ", …" : ""
   const where = layer === null ? "all layers" : printable(layer)
@@ -103,7 +105,7 @@ function carriersText(
   return wrapped(
     `${symbol} in ${where}, ${signed(difference, 3)}: ${carriers.length} of ${count(neurons, "neuron")}: ${named}${more}`,
     columns - 2,
-  ).map((line, i) => (i === 0 ? line : `  ${line}`))
+  ).map((line, i) => (i === 0 ? line : `  ${line}`).replaceAll(unbroken, " "))
 }
 
 /** A neuron's name without its layer's, which stands before it. */

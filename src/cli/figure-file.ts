@@ -70,6 +70,7 @@ function figurePage(
 }
 
 const style = `${styleSheet}
+section { margin-top: 1.5rem; }
 .narrow { display: none; }
 @media screen and (max-width: 46rem) {
   .wide { display: none; }

@@ -1,7 +1,14 @@
-/** A number with its sign, a minus as long as a plus: `+0.257`, `−0.020`; a dash where it is not finite. */
-export function signed(value: number, digits: number): string {
+/** A number to so many digits, a minus as long as a plus, nothing before what rounds to 0; a dash where it is not finite. */
+export function fixed(value: number, digits: number): string {
   if (!Number.isFinite(value)) return "–"
-  return `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(digits)}`
+  const size = Math.abs(value).toFixed(digits)
+  return value < 0 && Number(size) !== 0 ? `−${size}` : size
+}
+
+/** The same with a plus before what is above 0: `+0.257`, `−0.020`, `0.000`. */
+export function signed(value: number, digits: number): string {
+  const text = fixed(value, digits)
+  return value > 0 && Number(text) > 0 ? `+${text}` : text
 }
 
 /** An interval, each end by `format`. */

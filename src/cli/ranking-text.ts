@@ -1,10 +1,9 @@
 import { printable } from "../errors.js"
 import type { MeasureSettings } from "../estimators/measurement.js"
 import type { Difference } from "../selection/comparison.js"
-import type { KendallTau } from "../selection/kendall.js"
 import type { MetricAgreement, Ranking, RankingMeasure } from "../selection/ranking.js"
 import { settingsLines } from "./measurement-text.js"
-import { count, percent, pText, signed, span } from "./numbers.js"
+import { count, fixed, percent, pText, signed, span } from "./numbers.js"
 import { rowLabels } from "./row-labels.js"
 import { bold, dim } from "./style.js"
 import { table, wrapped } from "./table.js"
@@ -28,7 +27,6 @@ export function rankingText(ranking: Ranking, settings: MeasureSettings): string
     ...settingsLines(settings),
     "",
     ...tiersTable(ranking),
-    ...agreementText(ranking),
     ...(metrics.length === 0 ? [] : ["", ...metricsTable(metrics)]),
     ...(steps.length === 0 ? [] : ["", ...stepsTable(ranking)]),
     "",
@@ -49,8 +47,8 @@ function tiersTable({ rankings: [by, ...others] }: Ranking): string[] {
   const rows = by.models.map(({ name, tier, value, interval, best }, i) => [
     labels[i],
     String(tier),
-    value.toFixed(3),
-    span(interval, (end) => end.toFixed(3)),
+    fixed(value, 3),
+    span(interval, (end) => fixed(end, 3)),
     percent(best),
     ...others.map(({ models }) => String(models.findIndex((model) => model.name === name) + 1)),
   ])
@@ -64,18 +62,6 @@ function tiersTable({ rankings: [by, ...others] }: Ranking): string[] {
 
 function rankHeader({ measure }: { measure: RankingMeasure }): string {
   return symbols[measure].replace("H ", "")
-}
-
-function agreementText({ agreement }: Ranking): string[] {
-  if (agreement === null) return []
-  const { tau, n } = agreement
-  if (tau === null) return ["", "MI and H cannot be set against each other: one of them ties all models."]
-  const how = tau === 1 ? "order the models alike" : tau > 0 ? "agree in part" : "disagree"
-  return ["", `MI and H ${how}: ${tauText(agreement)} over ${count(n, "model")}.`]
-}
-
-function tauText({ tau, p }: KendallTau): string {
-  return `τ = ${tau === null ? "–" : signed(tau, 2)} (p ${pText(p)})`
 }
 
 /** How each measure's order fits each metric's. */
@@ -97,11 +83,10 @@ function metricsTable(metrics: MetricAgreement[]): string[] {
 function stepsTable({ steps, rankings }: Ranking): string[] {
   const names = [steps[0].from, ...steps.map(({ to }) => to)]
   const labels = rowLabels(names, labelColumns)
-  const value = (name: string, measure: RankingMeasure) =>
-    rankings
-      .find((each) => each.measure === measure)
-      ?.models.find((model) => model.name === name)
-      ?.value.toFixed(3) ?? "–"
+  const value = (name: string, measure: RankingMeasure) => {
+    const models = rankings.find((each) => each.measure === measure)?.models ?? []
+    return fixed(models.find((model) => model.name === name)?.value ?? Number.NaN, 3)
+  }
   const rows = names.map((name, i) => {
     const step = i === 0 ? undefined : steps[i - 1]
     return [
@@ -119,7 +104,7 @@ function changeText(step: Difference | null | undefined): string {
   if (step === null || step === undefined) return ""
   const { difference, interval } = step
   const [low, high] = interval
-  return `${signed(difference, 3)} ±${((high - low) / 2).toFixed(3)} ${low > 0 || high < 0 ? "*" : " "}`
+  return `${signed(difference, 3)} ±${fixed((high - low) / 2, 3)} ${low > 0 || high < 0 ? "*" : " "}`
 }
 
 function withHeader(rows: string[][]): string[] {

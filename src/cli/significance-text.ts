@@ -1,7 +1,7 @@
 import type { MeasureSettings } from "../estimators/measurement.js"
 import type { LayerSignificance, Significance } from "../selection/significance.js"
 import { settingsLines } from "./measurement-text.js"
-import { count, percent, pText } from "./numbers.js"
+import { count, fixed, percent, pText } from "./numbers.js"
 import { rowLabels } from "./row-labels.js"
 import { bold, dim } from "./style.js"
 import { table, wrapped } from "./table.js"
@@ -40,11 +40,11 @@ function cells(row: LayerSignificance, label: string): string[] {
   return [
     label,
     pairs.toLocaleString("en"),
-    mean.toFixed(3),
-    `${nullMean.toFixed(3)} ±${nullStandardDeviation.toFixed(3)}`,
+    fixed(mean, 3),
+    `${fixed(nullMean, 3)} ±${fixed(nullStandardDeviation, 3)}`,
     pText(meanP),
     `${above.toLocaleString("en")}, ${pairs === 0 ? "–" : percent(above / pairs)}`,
-    threshold === null ? "–" : threshold.toFixed(3),
+    threshold === null ? "–" : fixed(threshold, 3),
   ]
 }
 

@@ -94,17 +94,6 @@ describe("ranking as text", () => {
     ])
   })
 
-  it("says whether the measures agree", () => {
-    const ranking = sampleRanking(["a", "b", "c", "d", "e"])
-    const sentence = (tau: number | null) =>
-      rankingText({ ...ranking, agreement: { tau, p: 0.0167, method: "exact", n: 5 } }, settings)
-    expect(sentence(1)).toContain("MI and H order the models alike: τ = +1.00 (p .017) over 5 models.")
-    expect(sentence(0.4)).toContain("MI and H agree in part: τ = +0.40")
-    expect(sentence(-0.2)).toContain("MI and H disagree: τ = −0.20")
-    expect(sentence(null)).toContain("one of them ties all models")
-    expect(rankingText({ ...ranking, agreement: null }, settings)).not.toContain("MI and H")
-  })
-
   it("sets metrics against the measures, with the smallest p there could be", () => {
     const ranking = sampleRanking(["a", "b", "c"])
     const found = { tau: 0.8, p: 0.0833, method: "exact", n: 5, interval: [0.2, 1], smallestP: 0.0167 } as const
