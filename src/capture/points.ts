@@ -3,6 +3,7 @@ import { type Candidate, classify } from "./classify.js"
 import { familyOf } from "./family.js"
 import { graphView } from "./graph-view.js"
 import type { OnnxModel } from "./onnx-model.js"
+import { channelsLast } from "./patterns/channels-last.js"
 import { hiddenStates } from "./patterns/hidden-states.js"
 import type { TensorInfo } from "./session.js"
 
@@ -55,11 +56,13 @@ export function measurementPoints(model: OnnxModel, infos: readonly TensorInfo[]
   const shapes = activationShapes(model, infos)
   const isSequence = (tensor: string) => shapes.get(tensor)?.length === 3
   const states = new Map(hiddenStates(view, isSequence).map((state) => [state.tensor, state]))
+  const isNoMap = channelsLast(view)
   const hasScores = states.size > 0
   const points = classify(view).flatMap((candidate) => {
     const shape = shapes.get(candidate.tensor)
     const isMap = candidate.kind === "convolution" || candidate.kind === "pooling"
-    if (shape === undefined || (hasScores && shape.length > 3 && !isMap)) return []
+    if (shape === undefined) return []
+    if (shape.length > 3 && (isNoMap.has(candidate.tensor) || (hasScores && !isMap))) return []
     const state = states.get(candidate.tensor)
     return [pointOf(state === undefined ? candidate : { ...candidate, ...state, kind: "hidden state" as const }, shape)]
   })

@@ -231,6 +231,20 @@ describe("tensors that are no activations of examples", () => {
     expect(seenIn(`Gemm x, w -> h [${shape}]\nRelu h -> r [${shape}]\nGemm r, w2 -> y`).kinds).toEqual(["y: output"])
   })
 
+  test("maps with their channels last, which would be taken for others", () => {
+    const [map, last] = ["[batch, 8, 16, 16]", "[batch, 16, 16, 8]"]
+    const text = `Conv x, w1 -> c ${map}
+      Transpose c -> t ${last}
+      LayerNormalization t, s, b -> n ${last}
+      MatMul n, w2 -> m ${last}
+      Relu m -> r ${last}
+      Transpose r -> u ${map}
+      Add u, c -> sum ${map}
+      Flatten sum -> f
+      Gemm f, w3 -> y`
+    expect(seenIn(text, image).kinds).toEqual(["c: convolution", "sum: block", "y: output"])
+  })
+
   test("integers, and tensors of which the runtime says nothing", () => {
     const { model, infos } = sketch("Gemm x, w -> h\nRelu h -> r\nGemm r, w2 -> y")
     const changed = infos.map((info) => ({ ...info, type: info.name === "h" ? "int64" : info.type }))
