@@ -42,6 +42,16 @@ export const questions: Record<string, Question> = {
     groupedBy: "pairs",
     load: async () => (await import("./estimators.js")).estimators,
   },
+  capture: {
+    description: "speed of capturing a model's activations beside ONNX Runtime alone",
+    groupedBy: "model",
+    load: async () => (await import("./capture.js")).capture,
+  },
+  statistics: {
+    description: "how often intervals, tiers and the permutation null keep their word, by simulation",
+    groupedBy: "about",
+    load: async () => (await import("./statistics.js")).statistics,
+  },
   training: {
     description: "time of a training step",
     load: async () => (await import("./training.js")).training,

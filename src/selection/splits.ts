@@ -8,6 +8,9 @@ export interface Splits {
   partitions: number
 }
 
+/** Milliseconds of work after which signals are heard. */
+const MOST_WITHOUT_PAUSE = 50
+
 /** Several statistics of the same activations, say one per layer. */
 export type Statistics = (part: ActivationMatrix) => Float64Array | Promise<Float64Array>
 
@@ -29,6 +32,7 @@ export async function deviationsOverGroups(
 ): Promise<Float64Array[]> {
   const deviations: Float64Array[] = []
   const perVariance = 1 / Math.sqrt(partitions * (groups - 1))
+  let lastPause = performance.now()
   for (let p = 0; p < partitions; p++) {
     const order = permutation(a.examples, random)
     const found: Float64Array[] = []
@@ -37,7 +41,9 @@ export async function deviationsOverGroups(
       const to = Math.floor(((g + 1) * a.examples) / groups)
       found.push(await statistics(takeExamples(a, order.slice(from, to).sort())))
       onGroup()
+      if (performance.now() - lastPause < MOST_WITHOUT_PAUSE) continue
       await otherWork()
+      lastPause = performance.now()
     }
     found[0].forEach((_, s) => {
       deviations[s] ??= new Float64Array(partitions * groups)
@@ -48,7 +54,6 @@ export async function deviationsOverGroups(
   return deviations
 }
 
-/** Lets signals be heard between two groups. */
 function otherWork(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve))
 }
