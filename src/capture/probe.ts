@@ -86,7 +86,7 @@ function answerOf(child: ChildProcess, order: ProbeOrder, limits: Limits, signal
       message: (answer: ProbeAnswer) => settle(() => resolve(answer)),
       error: (error: Error) => settle(() => reject(error)),
       exit: (code: number | null, killedBy: string | null) =>
-        settle(() => reject(ended(limits, (performance.now() - began) / 1000, killedBy ?? `exit code ${code}`))),
+        settle(() => reject(ended(limits, (performance.now() - began) / 1000, code, killedBy))),
     }
     const onAbort = () => {
       child.kill("SIGKILL")
@@ -99,7 +99,12 @@ function answerOf(child: ChildProcess, order: ProbeOrder, limits: Limits, signal
 }
 
 /** Why the process ended before it answered: nobody but this one and its own watchdog ends it by SIGKILL. */
-function ended({ path, timeout, memory }: Limits, seconds: number, how: string): RoteError {
+function ended(
+  { path, timeout, memory }: Limits,
+  seconds: number,
+  code: number | null,
+  killedBy: string | null,
+): Error {
   if (seconds >= timeout) {
     return new RoteError("limit-exceeded", {
       input: path,
@@ -108,7 +113,7 @@ function ended({ path, timeout, memory }: Limits, seconds: number, how: string):
       hint: "if it is to be trusted and slow, give it more with --timeout (timeout)",
     })
   }
-  if (how === "SIGKILL") {
+  if (killedBy === "SIGKILL") {
     return new RoteError("limit-exceeded", {
       input: path,
       expected: `a model that runs on one example within ${Math.round(memory / 2 ** 20)} MB of memory`,
@@ -116,10 +121,11 @@ function ended({ path, timeout, memory }: Limits, seconds: number, how: string):
       hint: "close other programs, or take a machine with more memory",
     })
   }
+  if (killedBy === null) return new Error(`the process that was to try out ${path} ended with status ${code}`)
   return new RoteError("malformed", {
     input: path,
     expected: "a model that ONNX Runtime can run",
-    found: `one that makes it crash (${how})`,
+    found: `one that makes it crash (${killedBy})`,
   })
 }
 

@@ -3,7 +3,7 @@
  * absent where all gave one.
  */
 export function examplesOfRows(counts: readonly number[] | undefined, examples: number): Int32Array {
-  if (counts === undefined) return Int32Array.from({ length: examples }, (_, example) => example)
+  if (counts === undefined) return new Int32Array(examples).map((_, example) => example)
   const rows = new Int32Array(counts.reduce((sum, count) => sum + count, 0))
   let row = 0
   for (const [example, count] of counts.entries()) {

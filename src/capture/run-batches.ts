@@ -6,6 +6,7 @@ import { placeReduced } from "./place-reduced.js"
 import type { CapturePlan } from "./plan-capture.js"
 import type { Family } from "./points.js"
 import { planReduction, type ReductionPlan } from "./reduce.js"
+import { examplesOfRows } from "./rows.js"
 import type { Session } from "./session.js"
 import { realTokens, tokensFed } from "./token-mask.js"
 
@@ -55,7 +56,7 @@ export async function runBatches(
 /** The example of each row: known before anything is run, since what tokens are real is said by the inputs. */
 async function rowExamples({ inputs, layers, batch }: CapturePlan, signal?: AbortSignal): Promise<Int32Array> {
   const [{ rule, middle }] = layers
-  if (rule !== "tokens") return Int32Array.from({ length: inputs.examples }, (_, example) => example)
+  if (rule !== "tokens") return examplesOfRows(undefined, inputs.examples)
   const rows: number[] = []
   for (let start = 0; start < inputs.examples; start += batch) {
     signal?.throwIfAborted()

@@ -102,7 +102,7 @@ const longest = 300
 /** Without the runtime's own places in its source, which mean nothing to anybody here. */
 function short(message: string): string {
   const text = message
-    .replace(/\S*onnxruntime\S*\.(?:cc|h):\d+ .*?\) (?=[A-Z])/s, "")
+    .replace(/\S*onnxruntime\S*\.(?:cc|h):\d+ .*?\) /s, "")
     .replace(/\s+/g, " ")
     .trim()
   return text.length > longest ? `${text.slice(0, longest)} …` : text

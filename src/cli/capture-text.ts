@@ -10,16 +10,16 @@ export function pointsText({ model, family, points }: ModelPoints): string {
     printable(layer),
     kind,
     operator,
-    printable(shape.join(" × ")),
+    printable(shape.map((length) => length || "?").join(" × ")),
     chosen ? "*" : "",
   ])
   const head = ["layer", "kind", "operator", "shape", "measured"]
   return [
     `${bold(printable(model.name))}: ${family}, ${points.length} layers to choose from`,
     "",
-    ...table([head, ...rows]),
+    ...table([head, ...rows], head.length),
     "",
-    "* is measured unless --nodes LAYER,LAYER chooses others; any tensor's name will do.",
+    "* measured by default; --nodes LAYER,LAYER chooses others, by these names or those of any tensors",
   ].join("\n")
 }
 
@@ -27,12 +27,17 @@ export function pointsText({ model, family, points }: ModelPoints): string {
 export function capturedText({ activations, record }: Captured, out: string): string {
   const rows = record.layers.map(({ layer, tensor, reduce }, l) => {
     const { start, end } = activations.layers[l]
-    return [printable(layer), (end - start).toLocaleString("en"), reduce, printable(tensor)]
+    return [printable(layer), printable(tensor), reduce, count(end - start)]
   })
   const { examples, neurons, layers } = activations
+  const layerCount = layers.length === 1 ? "1 layer" : `${layers.length} layers`
   return [
-    `${examples.toLocaleString("en")} examples, ${neurons.toLocaleString("en")} neurons in ${layers.length} ${layers.length === 1 ? "layer" : "layers"}, written to ${printable(out)}`,
+    `${count(examples)} examples, ${count(neurons)} neurons in ${layerCount}, written to ${printable(out)}`,
     "",
-    ...table([["layer", "neurons", "reduce", "tensor"], ...rows]),
+    ...table([["layer", "tensor", "reduced by", "neurons"], ...rows], 3),
   ].join("\n")
+}
+
+function count(number: number): string {
+  return number.toLocaleString("en")
 }

@@ -1,13 +1,13 @@
 import { stripVTControlCharacters } from "node:util"
 
-/** Lines of a table: the first column to the left, the others to the right, two spaces between. */
-export function table(rows: string[][]): string[] {
+/** Lines of a table: the first columns, of text, to the left, the others to the right, two spaces between. */
+export function table(rows: string[][], ofText = 1): string[] {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => visibleLength(row[column]))))
   return rows.map((row) =>
     row
       .map((cell, column) => {
         const space = " ".repeat(widths[column] - visibleLength(cell))
-        return column === 0 ? cell + space : space + cell
+        return column < ofText ? cell + space : space + cell
       })
       .join("  ")
       .trimEnd(),
