@@ -38,18 +38,47 @@ export {
   pairwiseMutualInformation,
   type TileStore,
 } from "./estimators/pairwise.js"
+export {
+  type ActivatingExample,
+  type ActivatingExamplesOptions,
+  activatingExamples,
+  type InspectedNeuron,
+} from "./inspection/activating-examples.js"
+export type { NeuronMeasure } from "./inspection/neuron-order.js"
 export type { ReadOptions, ReduceRule } from "./readers/options.js"
 export { parseActivations } from "./readers/parse.js"
 export {
   type Agreement,
   type BootstrapOptions,
+  type Carrier,
+  type Carriers,
+  type Comparison,
+  compareModels,
+  type Difference,
   type Direction,
   type KendallTau,
   kendallTau,
+  type LayerComparison,
+  type LayerSignificance,
+  type MeasuredModel,
+  type MeasureRanking,
+  type Memorization,
+  type MetricAgreement,
+  type ModelToLoad,
+  type RankedModel,
+  type Ranking,
+  type RankingMeasure,
+  type RankOptions,
+  rankModels,
+  type Significance,
+  type SignificanceOptions,
+  type SpreadOptions,
   type SweptNetwork,
+  significance,
   type Trend,
   type TrendOptions,
   type TrendOutcome,
   tauInterval,
   trend,
+  type Verdict,
 } from "./selection/index.js"

@@ -21,7 +21,7 @@ const mayImport: Record<string, string[]> = {
     "@huggingface/tokenizers",
   ],
   inspection: [...shared, "src/estimators/", "src/readers/", "src/store/", "src/capture/"],
-  store: [...shared, "src/estimators/", "hyparquet", "zarrita"],
+  store: [...shared, "src/estimators/", "src/readers/", "fflate", "hyparquet", "zarrita"],
   plots: ["src/activations.ts", "src/estimators/", "src/selection/", "@observablehq/plot", "d3"],
   report: [...shared, "src/estimators/", "src/store/", "src/plots/", "linkedom", "@resvg/resvg-js", "gifenc"],
   datasets: shared,
