@@ -24,8 +24,8 @@ describe("numbers become what the model takes, and come back as numbers", () => 
     expect(session.inputs).toEqual([{ name: "x", type, shape: ["batch", 3] }])
     const fed = [Float64Array.from(values[type])]
     if (type === "float32") fed.push(Float32Array.from(values[type]) as never)
-    if (type === "int64")
-      fed.push(BigInt64Array.from(values[type].map(BigInt)) as never, Int32Array.from(values[type]) as never)
+    if (type === "int64") fed.push(BigInt64Array.from(values[type].map(BigInt)) as never)
+    if (type === "int32") fed.push(Int32Array.from(values[type]) as never)
     for (const data of fed) {
       const { y, back } = await session.run({ x: { shape: [1, 3], data } })
       expect(y.shape).toEqual([1, 3])
