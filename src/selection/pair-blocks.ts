@@ -2,7 +2,7 @@ import type { Range } from "./scopes.js"
 
 /** The pairs of different neurons between two layers, or within one, of a square matrix. */
 export interface PairBlock {
-  /** The layer that both neurons belong to; null between two layers. */
+  /** The layer that both neurons belong to; null where there are several. */
   within: number | null
   /** Pairs, those with a constant neuron included. */
   pairs: number
@@ -15,6 +15,17 @@ export function pairBlocks(layers: readonly Range[], constant: Uint8Array): Pair
   return layers.flatMap((first, i) =>
     layers.slice(i).map((second, offset) => blockOf(first, second, offset === 0 ? i : null, constant)),
   )
+}
+
+/** All pairs of several blocks as one. */
+export function joinBlocks(blocks: readonly PairBlock[]): PairBlock {
+  const places = new Float64Array(blocks.reduce((sum, block) => sum + block.places.length, 0))
+  let next = 0
+  for (const block of blocks) {
+    places.set(block.places, next)
+    next += block.places.length
+  }
+  return { within: null, pairs: blocks.reduce((sum, block) => sum + block.pairs, 0), places }
 }
 
 function blockOf(first: Range, second: Range, within: number | null, constant: Uint8Array): PairBlock {

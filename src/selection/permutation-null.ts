@@ -7,8 +7,8 @@ import { extent } from "../estimators/scale.js"
 import { requireInteger } from "../estimators/validate.js"
 import { permutation, type Random, sampleIndices, seededRandom } from "../random.js"
 import type { MeasuredModel } from "./comparison.js"
-import { pairBlocks } from "./pair-blocks.js"
-import { addShuffled, emptyTally, pooledP, summariseTallies, type Tally } from "./pooled-null.js"
+import { joinBlocks, pairBlocks } from "./pair-blocks.js"
+import { addShuffled, emptyTally, pooledP, summariseTally, type Tally } from "./pooled-null.js"
 import { rowsWithin } from "./scopes.js"
 import type { Significance } from "./significance.js"
 
@@ -30,7 +30,7 @@ export interface SignificanceOptions {
  * Which pairs of neurons share more information than chance makes of the same values: every neuron's examples are shuffled on their own, which
  * leaves each neuron as it is and breaks every tie between two, and all pairs are measured anew under the measurement's settings.
  *
- * A pair's p is read from all shuffled pairs of the same two layers together, (1 + those that reach it) / (1 + all), and the pairs
+ * A pair's p is read from all shuffled pairs of the same two layers together (for `all`: of all layers), (1 + those that reach it) / (1 + all), and the pairs
  * above chance are those that Benjamini and Hochberg's rule allows. The p of a mean is (1 + permutations that reach it) /
  * (1 + permutations): with 20 permutations, at least .048. A neuron that is constant has p = 1 in all its pairs, and
  * these are neither tested nor counted.
@@ -51,7 +51,9 @@ export async function significance(model: MeasuredModel, options: SignificanceOp
     return Number(low === high)
   })
   const rows = layers.map((layer) => rowsWithin(observed.neurons, layer))
-  const tallies = pairBlocks(rows, constant).map((block) => emptyTally(block, observed.values))
+  const blocks = pairBlocks(rows, constant)
+  const tallies = blocks.map((block) => emptyTally(block, observed.values))
+  const whole = emptyTally(joinBlocks(blocks), observed.values)
   for (let r = 0; r < permutations; r++) {
     options.signal?.throwIfAborted()
     const matrix = await pairwiseMutualInformation(shuffled(a, random), {
@@ -63,7 +65,7 @@ export async function significance(model: MeasuredModel, options: SignificanceOp
       onProgress: ({ donePairs, totalPairs }) =>
         options.onProgress?.({ done: r * totalPairs + donePairs, total: permutations * totalPairs }),
     })
-    for (const tally of tallies) addShuffled(tally, matrix)
+    for (const tally of [...tallies, whole]) addShuffled(tally, matrix)
   }
   return {
     permutations,
@@ -71,14 +73,8 @@ export async function significance(model: MeasuredModel, options: SignificanceOp
     seed,
     unit: settings.unit,
     neurons: observed.neurons,
-    all: summariseTallies(null, tallies, rate),
-    layers: layers.map(({ name }, index) =>
-      summariseTallies(
-        name,
-        tallies.filter(({ within }) => within === index),
-        rate,
-      ),
-    ),
+    all: summariseTally(null, whole, rate),
+    layers: layers.map(({ name }, l) => summariseTally(name, tallies.find(({ within }) => within === l)!, rate)),
     p: matrixOfP(observed.neurons.length, tallies),
   }
 }

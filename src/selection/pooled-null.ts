@@ -31,47 +31,32 @@ export function pooledP({ reached, values, shuffledSums }: Tally): Float64Array 
   return reached.map((count) => (1 + count) / (1 + shuffledSums.length * values.length))
 }
 
-/** Sums up the pairs of several blocks. Those with a constant neuron count 0 in the means, as in the measurement's own. */
-export function summariseTallies(layer: string | null, tallies: readonly Tally[], rate: number): LayerSignificance {
-  const pairs = tallies.reduce((sum, tally) => sum + tally.pairs, 0)
-  const perPair = pairs === 0 ? 0 : 1 / pairs
-  const mean = tallies.reduce((sum, { values }) => sum + sumOf(values), 0) * perPair
-  const permutations = tallies[0]?.shuffledSums.length ?? 0
-  const shuffled = Array.from(
-    { length: permutations },
-    (_, r) => tallies.reduce((sum, { shuffledSums }) => sum + shuffledSums[r], 0) * perPair,
-  )
-  const nullMean = sumOf(shuffled) / permutations
+/** Sums up a block. Pairs with a constant neuron count 0 in the means, as in the measurement's own. */
+export function summariseTally(layer: string | null, tally: Tally, rate: number): LayerSignificance {
+  const perPair = tally.pairs === 0 ? 0 : 1 / tally.pairs
+  const mean = sumOf(tally.values) * perPair
+  const shuffled = tally.shuffledSums.map((sum) => sum * perPair)
+  const nullMean = sumOf(shuffled) / shuffled.length
   const squares = shuffled.reduce((sum, value) => sum + (value - nullMean) ** 2, 0)
   return {
     layer,
-    pairs,
+    pairs: tally.pairs,
     mean,
     nullMean,
-    nullStandardDeviation: permutations < 2 ? 0 : Math.sqrt(squares / (permutations - 1)),
-    meanP: (1 + shuffled.filter((value) => value >= mean).length) / (1 + permutations),
-    ...discoveries(tallies, rate),
+    nullStandardDeviation: shuffled.length < 2 ? 0 : Math.sqrt(squares / (shuffled.length - 1)),
+    meanP: (1 + shuffled.filter((value) => value >= mean).length) / (1 + shuffled.length),
+    ...discoveries(tally, rate),
   }
 }
 
-function discoveries(tallies: readonly Tally[], rate: number): Pick<LayerSignificance, "above" | "threshold"> {
-  const p = tallies.map(pooledP)
-  const sorted = new Float64Array(p.reduce((sum, each) => sum + each.length, 0))
-  let next = 0
-  for (const each of p) {
-    sorted.set(each, next)
-    next += each.length
+function discoveries(tally: Tally, rate: number): Pick<LayerSignificance, "above" | "threshold"> {
+  const p = pooledP(tally)
+  const largest = discoveryThreshold(p.slice().sort(), rate)
+  const found = tally.values.filter((_, i) => p[i] <= largest)
+  return {
+    above: found.length,
+    threshold: found.length === 0 ? null : found.reduce((least, value) => Math.min(least, value)),
   }
-  const largest = discoveryThreshold(sorted.sort(), rate)
-  let [above, threshold] = [0, Infinity]
-  tallies.forEach(({ values }, t) => {
-    values.forEach((value, i) => {
-      if (p[t][i] > largest) return
-      above++
-      threshold = Math.min(threshold, value)
-    })
-  })
-  return { above, threshold: above === 0 ? null : threshold }
 }
 
 /** Index of the first sorted value not below `value`. */
