@@ -22,9 +22,8 @@ let session: Session | undefined
 /** When the watchdog ends this process, in milliseconds of `Date.now()`; 0 while nothing runs. */
 const deadline = new BigInt64Array(new SharedArrayBuffer(8))
 
-new Worker(new URL("./probe-watchdog.js", import.meta.url), {
-  workerData: { deadline, memory: Number(process.argv[2]), parent: process.ppid },
-})
+const [memory, parent] = process.argv.slice(2).map(Number)
+new Worker(new URL("./probe-watchdog.js", import.meta.url), { workerData: { deadline, memory, parent } })
 
 process.on("message", async (order: ProbeOrder) => {
   Atomics.store(deadline, 0, BigInt(Math.ceil(Date.now() + order.timeout * 1000)))

@@ -6,7 +6,7 @@ interface Watched {
   deadline: BigInt64Array<SharedArrayBuffer>
   /** Bytes that may be resident. */
   memory: number
-  /** The process that started it. */
+  /** The process that started it: no longer its parent once it is gone. */
   parent: number
 }
 

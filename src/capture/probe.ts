@@ -39,7 +39,7 @@ export async function startProbe(
 ): Promise<Probe> {
   signal?.throwIfAborted()
   // Without this process's own options for Node, which may open a debugger or load other code.
-  const child = fork(new URL("./probe-child.js", import.meta.url), [String(memory)], {
+  const child = fork(new URL("./probe-child.js", import.meta.url), [String(memory), String(process.pid)], {
     serialization: "advanced",
     execArgv: [],
     stdio: ["ignore", "ignore", "ignore", "ipc"],

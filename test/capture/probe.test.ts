@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process"
 import { once } from "node:events"
-import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { describe, expect, it, vi } from "vitest"
@@ -8,29 +7,10 @@ import { capture } from "#src/capture/index.js"
 import { startProbe } from "#src/capture/probe.js"
 import { readModel } from "#src/capture/read-model.js"
 import { graphModel, hostile } from "./models.js"
+import { probes } from "./probes.js"
 
 const endless = join(hostile, "onnx_endless_loop.onnx")
 const ones = { x: { shape: [1, 6], data: new Float32Array(6).fill(1) } }
-
-/** Processes of the probe's kind whose parent is, or was, the one with this id. */
-function probes(): { id: number; parent: number }[] {
-  return readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((name) => {
-      try {
-        const command = readFileSync(`/proc/${name}/cmdline`, "latin1")
-        if (!command.includes("probe-child.js")) return []
-        return [
-          {
-            id: Number(name),
-            parent: Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${name}/status`, "latin1"))?.[1]),
-          },
-        ]
-      } catch {
-        return []
-      }
-    })
-}
 
 async function noneOfOursLeft() {
   await vi.waitFor(() => expect(probes().filter(({ parent }) => parent === process.pid)).toEqual([]), 5000)
