@@ -58,8 +58,9 @@ const workloads: Workload[] = [
 ]
 
 /**
- * Examples per second of a capture of the layers measured by default, and of ONNX Runtime alone with the same outputs and
- * batches, copied into memory as they come; the two take turns. Beside it what a capture takes once, before: the model read and tried out in a process of its own.
+ * Examples per second of a capture of the layers measured by default, and of ONNX Runtime alone with the same outputs
+ * and batches, copied into memory as they come; the two take turns. Beside it what a capture takes once, before: the
+ * model read and tried out in a process of its own.
  */
 export async function capture({ quick, seed, threads, onStep }: BenchOptions): Promise<BenchTable> {
   const rows: Row[] = []

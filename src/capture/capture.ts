@@ -1,3 +1,4 @@
+import { basename } from "node:path"
 import { type ActivationMatrix, activationMatrix, type Layer } from "../activations.js"
 import { finiteRows } from "../readers/finite.js"
 import { type CaptureRecord, fingerprintFile } from "../store/index.js"
@@ -82,12 +83,20 @@ export async function capture(
       model: await Promise.all([model.path, ...model.externalFiles].map(fingerprintFile)),
       inputs: files,
       examples,
-      request: { ...options.request },
+      request: withoutFolders(options.request),
       layers: plan.layers.map(({ layer, tensor, rule }) => ({ layer, tensor, reduce: rule })),
       ...(rows === undefined ? {} : { rows }),
     },
     describe: (row) => describe(exampleOf[row]),
   }
+}
+
+/** A manifest names files without their folders, which differ between machines. */
+function withoutFolders({
+  tokenizer,
+  ...request
+}: NonNullable<CaptureOptions["request"]> = {}): Record<string, unknown> {
+  return tokenizer === undefined ? request : { ...request, tokenizer: basename(tokenizer) }
 }
 
 function inARow(layers: readonly { layer: string; neurons: number }[]): Layer[] {

@@ -194,6 +194,13 @@ it("a capture says which files it came from, and how the layers were made", asyn
   expect(record.rows).toBeUndefined()
 })
 
+it("a capture says how its inputs were asked for, files without their folders", async () => {
+  const request = { column: "text", tokenizer: join(models, "../text/word-pieces/tokenizer.json") }
+  const { record, describe } = await capture(join(models, "bert.onnx"), join(models, "../text/texts.csv"), { request })
+  expect(record.request).toEqual({ column: "text", tokenizer: "tokenizer.json" })
+  expect(describe(0)).toEqual({ kind: "text", text: "A warm, funny and engaging film." })
+})
+
 it("progress is told after each batch, and a capture stops at the next where it is aborted", async () => {
   const { model, inputs } = fixture("mlp")
   const done: number[] = []
