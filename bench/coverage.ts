@@ -30,8 +30,8 @@ interface Held {
 }
 
 /**
- * How often the intervals hold what samples of as many examples give on average: of the differences of two fixed random networks over shared
- * examples, and of one network by itself.
+ * How often the intervals hold what samples of as many examples give on average: of the differences of two fixed random
+ * networks over shared examples, and of one network by itself.
  */
 export async function coverageRow(
   population: Population,

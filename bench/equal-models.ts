@@ -10,8 +10,8 @@ export const ABOUT_EQUALS = "share of rankings and comparisons that tell equal m
 const NEURONS = 8
 
 /**
- * How often networks whose means are equal, though their activations are not, fall into different tiers, by each measure, and how
- * often a comparison of two of them has a verdict.
+ * How often networks whose means are equal, though their activations are not, fall into different tiers, by each
+ * measure, and how often a comparison of two of them has a verdict.
  */
 export async function equalModelsRow(
   population: Population,

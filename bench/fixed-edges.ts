@@ -5,8 +5,8 @@ import { binIndices, linspaceEdges } from "#src/kernels/reference/index.js"
 const BINS = 100
 
 /**
- * Standard error that a bootstrap over examples gives the difference of two mean binned entropies (global edges) when the edges stay where
- * the sample put them: each example counts the mean of −ln p of its bins.
+ * Standard error that a bootstrap over examples gives the difference of two mean binned entropies (global edges) when
+ * the edges stay where the sample put them: each example counts the mean of −ln p of its bins.
  */
 export function fixedEdgesError(first: ActivationMatrix, second: ActivationMatrix): number {
   const [before, after] = [surprise(first), surprise(second)]

@@ -30,8 +30,8 @@ const quick: Work = {
 }
 
 /**
- * Whether the statistics of comparing models keep their word, by simulation: intervals hold the truth as often as they say, equal
- * models are seldom told apart, and independent neurons seldom found to share information.
+ * Whether the statistics of comparing models keep their word, by simulation: intervals hold the truth as often as they
+ * say, equal models are seldom told apart, and independent neurons seldom found to share information.
  */
 export async function statistics(options: BenchOptions): Promise<BenchTable> {
   const { seed, onStep } = options

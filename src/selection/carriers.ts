@@ -12,9 +12,10 @@ interface NeuronValue {
 }
 
 /**
- * Which neurons of the second model carry the difference of the means: its sorted values are set against the first's, which is the
- * matching that moves least in all (optimal transport on a line). Where the widths differ, a neuron is set against the mean of the
- * part of the first's values that its share of the ranks covers, so that the shares sum to 1 exactly.
+ * Which neurons of the second model carry the difference of the means: its sorted values are set against the first's,
+ * which is the matching that moves least in all (optimal transport on a line). Where the widths differ, a neuron is set
+ * against the mean of the part of the first's values that its share of the ranks covers, so that the shares sum to 1
+ * exactly.
  *
  * Mutual information: each neuron's mean over the other neurons measured in the scope.
  */

@@ -4,7 +4,10 @@ import type { Measurement } from "../estimators/measurement.js"
 export interface Comparable {
   name: string
   measurement: Pick<Measurement, "settings" | "examples">
-  /** What tells the examples apart from others, say a checksum of the inputs; models without one are taken at their word. */
+  /**
+   * What tells the examples apart from others, say a checksum of the inputs; models without one are taken at their
+   * word.
+   */
   inputs?: string
 }
 
@@ -26,10 +29,11 @@ export function requireComparable(models: readonly Comparable[]): void {
   const names = [...new Set(leaves.flatMap((each) => [...each.keys()]))]
   const differing = names.filter((name) => new Set(valuesOf(leaves, name)).size > 1)
   if (differing.length === 0) return
+  const told = (name: string) => `${name} ${leaves.map((each) => each.get(name) ?? "none").join(", ")}`
   throw new RoteError("settings-differ", {
     input: models.map(({ name }) => printable(name)).join(", "),
     expected: "models measured with the same settings on the same examples",
-    found: `differences: ${differing.map((name) => `${name} ${leaves.map((each) => each.get(name) ?? "none").join(", ")}`).join("; ")}`,
+    found: `differences: ${differing.map(told).join("; ")}`,
     hint: "measure them anew with one set of options, on the same inputs",
   })
 }

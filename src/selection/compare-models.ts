@@ -10,12 +10,13 @@ import type { RankingMeasure } from "./ranking.js"
 import { scopesOf } from "./scopes.js"
 
 /**
- * What sets the second model apart from the first, layer by layer and in all: the differences of mean entropy and mean mutual
- * information with 95 % intervals over examples, what one may say of them, and the neurons that carry them. Both must have been
- * measured with the same settings on the same examples, in the same order.
+ * What sets the second model apart from the first, layer by layer and in all: the differences of mean entropy and mean
+ * mutual information with 95 % intervals over examples, what one may say of them, and the neurons that carry them. Both
+ * must have been measured with the same settings on the same examples, in the same order.
  *
- * The examples are split at random, in the same way for both models, and everything is measured anew in each part; docs/comparison.md
- * has the method, and how often its intervals held the truth in simulations. The measured means themselves are taken as they are.
+ * The examples are split at random, in the same way for both models, and everything is measured anew in each part;
+ * docs/comparison.md has the method, and how often its intervals held the truth in simulations. The measured means
+ * themselves are taken as they are.
  *
  * Cost: see `modelSpread`, for both; then sorting the pairs. Memory: a copy of half of one model's activations.
  * @throws RoteError `settings-differ` listing what differs; `too-few-examples`, `shape-mismatch`; the signal's reason
@@ -29,10 +30,9 @@ export async function compareModels(
   const models = await withSpreads(first, second, options)
   const pairs = matchLayers(first.measurement.layers, second.measurement.layers)
   const measures = first.measurement.mutualInformation === null ? 1 : 2
-  const all = compareScope(models, null, [0, 0], 0.05 / measures)
-  const layers = pairs.map((pair) =>
-    compareScope(models, pair.name, [pair.first + 1, pair.second + 1], 0.05 / measures / pairs.length),
-  )
+  const levels = { all: 0.05 / measures, layers: 0.05 / (measures * Math.max(1, pairs.length)) }
+  const all = compareScope(models, null, [0, 0], levels.all)
+  const layers = pairs.map((pair) => compareScope(models, pair.name, [pair.first + 1, pair.second + 1], levels.layers))
   const comparison = {
     names: [first.name, second.name] as [string, string],
     examples: first.measurement.examples,
@@ -44,7 +44,7 @@ export async function compareModels(
       [{ first: -1, second: -1, name: null }, ...pairs].map((pair) => [pair.name, pair.first + 1, pair.second + 1]),
     ),
   }
-  return { ...comparison, sentences: comparisonSentences(comparison, first.measurement.settings.entropy) }
+  return { ...comparison, sentences: comparisonSentences(comparison, levels, first.measurement.settings.entropy) }
 }
 
 async function withSpreads(

@@ -1,21 +1,29 @@
 import { printable } from "../errors.js"
 import type { MeasureSettings, Unit } from "../estimators/measurement.js"
 import type { Comparison, Difference, LayerComparison, Verdict } from "./comparison.js"
-import { signAtLevel } from "./difference.js"
+import { examplesAtLevel, signAtLevel } from "./difference.js"
 import { count, examplesSentence, figure, layersNamed, SEEDS_SENTENCE } from "./wording.js"
 
 type Told = Omit<Comparison, "sentences" | "carriers">
+
+/** Chance that a verdict is false: over all neurons, and in each layer so that it holds for all layers together. */
+export interface Levels {
+  all: number
+  layers: number
+}
 
 const signs: Record<"less diverse" | "more diverse", string> = {
   "less diverse": "the sign of a shortcut (heuristic memorization)",
   "more diverse": "the sign of learning by heart (example-level memorization)",
 }
 
-/** What one may say of a comparison: the verdict over all neurons with its numbers, the layers', and what limits them. */
-export function comparisonSentences(told: Told, entropy: MeasureSettings["entropy"]): string[] {
+/**
+ * What one may say of a comparison: the verdict over all neurons with its numbers, the layers', and what limits them.
+ */
+export function comparisonSentences(told: Told, levels: Levels, entropy: MeasureSettings["entropy"]): string[] {
   return [
-    overall(told),
-    ...(told.layers.length > 1 ? layerSentences(told) : []),
+    overall(told, levels.all),
+    ...(told.layers.length > 1 ? layerSentences(told, levels.layers) : []),
     ...scaleCaution(told, entropy),
     ...(told.layers.length === 0
       ? ["Their layers cannot be matched, by number or by name: no layer was compared."]
@@ -24,12 +32,12 @@ export function comparisonSentences(told: Told, entropy: MeasureSettings["entrop
   ]
 }
 
-function overall({ names, all, unit, examples }: Told): string {
+function overall({ names, all, unit, examples }: Told, level: number): string {
   const numbers = [
     numbersOf("mean entropy", all.entropy, unit),
     ...(all.mutualInformation === null ? [] : [numbersOf("mean mutual information", all.mutualInformation, unit)]),
   ].join("; ")
-  return `Over all neurons, ${finding(names, all, examples)}. ${sentenceCase(numbers)}.`
+  return `Over all neurons, ${finding(names, all, { level, examples })}. ${sentenceCase(numbers)}.`
 }
 
 function numbersOf(what: string, { first, second, interval }: Difference, unit: Unit): string {
@@ -37,7 +45,7 @@ function numbersOf(what: string, { first, second, interval }: Difference, unit: 
   return `${what} ${figure(second)} against ${figure(first)} ${unit}, a difference from ${low} to ${high} (95 % interval)`
 }
 
-function layerSentences(told: Told): string[] {
+function layerSentences(told: Told, level: number): string[] {
   const verdicts: Verdict[] = ["less diverse", "more diverse", "mixed", "not told apart"]
   return verdicts.flatMap((verdict) => {
     const chosen = [...told.layers.keys()].filter((l) => told.layers[l].verdict === verdict)
@@ -46,40 +54,44 @@ function layerSentences(told: Told): string[] {
       told.layers.map(({ layer }) => layer ?? ""),
       chosen,
     )
-    return [`In ${where}, ${findingOfLayers(told, chosen)}.`]
+    return [`In ${where}, ${findingOfLayers(told, chosen, level)}.`]
   })
 }
 
 /** One verdict over several layers; the layer that asks for the fewest examples says how many. */
-function findingOfLayers({ names, layers, examples }: Told, chosen: number[]): string {
-  const closest = chosen.map((l) => layers[l]).sort((a, b) => fewest(a) - fewest(b))[0]
-  return finding(names, closest, examples)
+function findingOfLayers({ names, layers, examples }: Told, chosen: number[], level: number): string {
+  const at = { level, examples }
+  const closest = chosen.map((l) => layers[l]).sort((a, b) => (fewest(a, at) <= fewest(b, at) ? -1 : 1))[0]
+  return finding(names, closest, at)
 }
 
-function finding([first, second]: readonly string[], compared: LayerComparison, examples: number): string {
+interface At {
+  level: number
+  examples: number
+}
+
+function finding([first, second]: readonly string[], compared: LayerComparison, at: At): string {
   const [a, b] = [printable(first), printable(second)]
-  const { verdict } = compared
+  const { verdict, entropy, mutualInformation } = compared
   if (verdict === "not told apart") {
-    const needed = fewest(compared)
-    const how =
-      isNothing(compared.entropy) && (compared.mutualInformation === null || isNothing(compared.mutualInformation))
-        ? "there is no difference to find"
-        : examplesSentence(needed === Infinity ? null : needed, examples)
-    return `${b} and ${a} cannot be told apart at these ${count(examples)} examples: ${how}`
+    const none = isNothing(entropy) && (mutualInformation === null || isNothing(mutualInformation))
+    const how = none ? "there is no difference to find" : examplesSentence(fewest(compared, at), at.examples)
+    return `${b} and ${a} cannot be told apart at these ${count(at.examples)} examples: ${how}`
   }
   if (verdict !== "mixed") return `${b} is ${verdict} than ${a}: ${signs[verdict]}`
-  const way = compared.entropy.difference < 0 ? "lower" : "higher"
-  return `the measures disagree on ${b}: its entropy and its mutual information are both ${way} than ${a}'s, so there is no verdict`
+  const way = entropy.difference < 0 ? "lower" : "higher"
+  const disagreement = `its entropy and its mutual information are both ${way} than ${a}'s`
+  return `the measures disagree on ${b}: ${disagreement}, so there is no verdict`
 }
 
 function isNothing({ difference }: Difference): boolean {
   return difference === 0
 }
 
-/** Of the two measures, what the one asks for that asks for fewer examples; Infinity where neither can say. */
-function fewest({ entropy, mutualInformation }: LayerComparison): number {
-  const needed = [entropy, mutualInformation].flatMap((one) => (one === null ? [] : [one.examplesNeeded ?? Infinity]))
-  return Math.min(...needed)
+/** Of the two measures, what the one asks for that asks for fewer examples; Infinity where no number would do. */
+function fewest({ entropy, mutualInformation }: LayerComparison, { level, examples }: At): number {
+  const measures = mutualInformation === null ? [entropy] : [entropy, mutualInformation]
+  return Math.min(...measures.map((one) => examplesAtLevel(one, level, examples)))
 }
 
 /** Global edges make entropy follow the scale of the activations: says where nothing free of scale bears it out. */
@@ -98,9 +110,9 @@ function scaleCaution({ names, layers, all }: Told, { method, edges }: MeasureSe
           layers.map(({ layer }) => layer ?? ""),
           chosen,
         )}`
-  return [
-    `Caution: ${where} the entropy of ${printable(names[1])} differs with bins shared by all neurons, but neither entropy that is free of scale (bins of each neuron's own range, kNN) moves with it: it may be the scale of the activations alone.`,
-  ]
+  const differs = `the entropy of ${printable(names[1])} differs with bins shared by all neurons`
+  const others = "neither entropy that is free of scale (bins of each neuron's own range, kNN) moves with it"
+  return [`Caution: ${where} ${differs}, but ${others}: it may be the scale of the activations alone.`]
 }
 
 function sentenceCase(text: string): string {

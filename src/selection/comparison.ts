@@ -16,11 +16,14 @@ export interface Difference {
   /** 95 % interval over examples. */
   interval: [number, number]
   standardError: number
-  /** Cliff's δ over neurons (over pairs for mutual information): 1 where all of the second's exceed all of the first's, 0 alike. */
+  /**
+   * Cliff's δ over neurons (over pairs for mutual information): 1 where all of the second's exceed all of the first's,
+   * 0 alike.
+   */
   effect: number
   /**
-   * Examples at which the interval would leave out 0 were the difference as found; null where it does already, where the difference
-   * is 0, and where extreme values alone make the interval that wide, which no number of examples mends.
+   * Examples at which the interval would leave out 0 were the difference as found; null where it does already, where
+   * the difference is 0, and where extreme values alone make the interval that wide, which no number of examples mends.
    */
   examplesNeeded: number | null
 }

@@ -31,6 +31,16 @@ export function signAtLevel({ difference, standardError }: Difference, level: nu
   return Math.abs(difference) > studentQuantile(level) * standardError ? Math.sign(difference) : 0
 }
 
+/**
+ * Examples at which the difference would be told at a stricter level than that of its interval, were all of its
+ * variance ordinary where the interval leaves 0 out already; Infinity where no number would do.
+ */
+export function examplesAtLevel(one: Difference, level: number, examples: number): number {
+  if (one.difference === 0 || (one.examplesNeeded === null && signAtLevel(one, 0.05) === 0)) return Infinity
+  const ratio = (studentQuantile(level) * one.standardError) / Math.abs(one.difference)
+  return Math.max(one.examplesNeeded ?? 0, Math.ceil(examples * ratio * ratio))
+}
+
 /** The n at which the half-width² · (ordinary · S/n + lasting) has fallen to difference². */
 function examplesNeeded(
   difference: number,

@@ -9,7 +9,10 @@ export interface SpreadModel extends MeasuredModel {
   spread: ModelSpread
 }
 
-/** A measure's mean in one scope, as measured; null where it was not measured there. `index`: of the scope, 0 for all neurons. */
+/**
+ * A measure's mean in one scope, as measured; null where it was not measured there. `index`: of the scope, 0 for all
+ * neurons.
+ */
 export function estimateOf(
   { measurement, spread }: SpreadModel,
   measure: RankingMeasure,

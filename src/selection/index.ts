@@ -14,7 +14,8 @@ export { type KendallTau, kendallTau } from "./kendall.js"
 export { smallestP } from "./kendall-p.js"
 export type { SpreadOptions } from "./model-spread.js"
 export { type SignificanceOptions, significance } from "./permutation-null.js"
-export { type ModelToLoad, type RankOptions, rankModels } from "./rank-models.js"
+export { type RankOptions, rankModels } from "./rank-models.js"
+export type { ModelToLoad } from "./ranked-estimates.js"
 export type {
   MeasureRanking,
   Memorization,

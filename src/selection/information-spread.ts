@@ -19,9 +19,10 @@ export function informationSplits(examples: number): Splits {
 }
 
 /**
- * Mean mutual information of each scope's pairs, from a seeded sample of the neurons measured in each layer; NaN where a scope has
- * fewer than two. The mean over all layers weighs the pairs between two layers by how many were measured, so that it is a mean
- * of the same kind as the measurement's. A neuron that is constant on the examples has mutual information 0.
+ * Mean mutual information of each scope's pairs, from a seeded sample of the neurons measured in each layer; NaN where
+ * a scope has fewer than two. The mean over all layers weighs the pairs between two layers by how many were measured,
+ * so that it is a mean of the same kind as the measurement's. A neuron that is constant on the examples has mutual
+ * information 0.
  */
 export function informationStatistics(
   { settings, mutualInformation, layers }: Measurement,

@@ -8,8 +8,8 @@ export interface LayerPair {
 }
 
 /**
- * Which layers of two models to set against each other: one by one where there are as many, else those of the same name.
- * A pair of different names is called by both, "fc1 / h.0".
+ * Which layers of two models to set against each other: one by one where there are as many, else those of the same
+ * name. A pair of different names is called by both, "fc1 / h.0".
  */
 export function matchLayers(first: readonly Layer[], second: readonly Layer[]): LayerPair[] {
   if (first.length === second.length) {

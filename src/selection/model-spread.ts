@@ -39,13 +39,13 @@ export function groupsToMeasure({ measurement }: MeasuredModel): number {
 }
 
 /**
- * How a model's mean entropies and mean mutual information scatter over samples of examples: measured anew, edges of bins and all, in
- * random groups of the examples that are the same for every model of as many examples.
+ * How a model's mean entropies and mean mutual information scatter over samples of examples: measured anew, edges of
+ * bins and all, in random groups of the examples that are the same for every model of as many examples.
  *
- * Cost: the entropies of 28 whole matrices, and the mutual information of a sample of at most 256 neurons once (from S = 2,125 on; up
- * to 16 times, of smaller matrices, below). Memory: a copy of half the activations.
- * @throws RoteError `too-few-examples` where an eighth of the examples is not more than k; `shape-mismatch` where the activations are
- * not those measured; the signal's reason
+ * Cost: the entropies of 28 whole matrices, and the mutual information of a sample of at most 256 neurons once (from S
+ * = 2,125 on; up to 16 times, of smaller matrices, below). Memory: a copy of half the activations.
+ * @throws RoteError `too-few-examples` where an eighth of the examples is not more than k; `shape-mismatch` where the
+ * activations are not those measured; the signal's reason
  */
 export async function modelSpread(
   model: MeasuredModel,

@@ -10,7 +10,9 @@ export interface PairBlock {
   places: Float64Array
 }
 
-/** Cuts the pairs of a matrix into blocks by their layers, given as ranges of rows. `constant`: 1 for each row that is. */
+/**
+ * Cuts the pairs of a matrix into blocks by their layers, given as ranges of rows. `constant`: 1 for each row that is.
+ */
 export function pairBlocks(layers: readonly Range[], constant: Uint8Array): PairBlock[] {
   return layers.flatMap((first, i) =>
     layers.slice(i).map((second, offset) => blockOf(first, second, offset === 0 ? i : null, constant)),

@@ -1,6 +1,6 @@
 import { type ActivationMatrix, activationMatrix, allocateValues, type Layer, neuronValues } from "../activations.js"
 import { RoteError } from "../errors.js"
-import type { MutualInformationMatrix } from "../estimators/measurement.js"
+import type { MeasureSettings, MutualInformationMatrix } from "../estimators/measurement.js"
 import { pairwiseMutualInformation } from "../estimators/pairwise.js"
 import { sampleExamples } from "../estimators/sampling.js"
 import { extent } from "../estimators/scale.js"
@@ -27,43 +27,36 @@ export interface SignificanceOptions {
 }
 
 /**
- * Which pairs of neurons share more information than chance makes of the same values: every neuron's examples are shuffled on their own, which
- * leaves each neuron as it is and breaks every tie between two, and all pairs are measured anew under the measurement's settings.
+ * Which pairs of neurons share more information than chance makes of the same values: every neuron's examples are
+ * shuffled on their own, which leaves each neuron as it is and breaks every tie between two, and all pairs are measured
+ * anew under the measurement's settings.
  *
- * A pair's p is read from all shuffled pairs of the same two layers together (for `all`: of all layers), (1 + those that reach it) / (1 + all), and the pairs
- * above chance are those that Benjamini and Hochberg's rule allows. The p of a mean is (1 + permutations that reach it) /
- * (1 + permutations): with 20 permutations, at least .048. A neuron that is constant has p = 1 in all its pairs, and
- * these are neither tested nor counted.
+ * A pair's p is read from all shuffled pairs of the same two layers together (for `all`: of all layers), (1 + those
+ * that reach it) / (1 + all), and the pairs above chance are those that Benjamini and Hochberg's rule allows. The p of
+ * a mean is (1 + permutations that reach it) / (1 + permutations): with 20 permutations, at least .048. A neuron that
+ * is constant has p = 1 in all its pairs, and these are neither tested nor counted.
  *
- * Cost: `permutations` times that of measuring the pairs. Memory: two copies of the neurons tested, and a matrix of their pairs.
- * @throws RoteError `bad-option` for settings out of range, and for a model measured without mutual information; the signal's reason
+ * Cost: `permutations` times that of measuring the pairs. Memory: two copies of the neurons tested, and a matrix of
+ * their pairs.
+ * @throws RoteError `bad-option` for settings out of range, and for a model measured without mutual information; the
+ * signal's reason
  */
 export async function significance(model: MeasuredModel, options: SignificanceOptions = {}): Promise<Significance> {
   const permutations = requireInteger("permutations", options.permutations ?? 20, 1)
   const seed = requireInteger("seed", options.seed ?? 0, 0)
   const rate = requireShare(options.falseDiscoveryRate ?? 0.05)
-  const { settings, layers } = model.measurement
+  const { layers } = model.measurement
   const random = seededRandom(seed)
   const observed = testedPairs(model, options.neurons, random)
   const a = testedActivations(model, observed.neurons)
-  const constant = Uint8Array.from(observed.neurons, (_, row) => {
-    const [low, high] = extent(neuronValues(a, row))
-    return Number(low === high)
-  })
   const rows = layers.map((layer) => rowsWithin(observed.neurons, layer))
-  const blocks = pairBlocks(rows, constant)
+  const blocks = pairBlocks(rows, constantNeurons(a))
   const tallies = blocks.map((block) => emptyTally(block, observed.values))
   const whole = emptyTally(joinBlocks(blocks), observed.values)
   for (let r = 0; r < permutations; r++) {
-    options.signal?.throwIfAborted()
-    const matrix = await pairwiseMutualInformation(shuffled(a, random), {
-      ...settings.mutualInformation,
-      reference: settings.reference,
-      unit: settings.unit,
-      ...(options.threads === undefined ? {} : { threads: options.threads }),
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
-      onProgress: ({ donePairs, totalPairs }) =>
-        options.onProgress?.({ done: r * totalPairs + donePairs, total: permutations * totalPairs }),
+    const matrix = await shuffledPairs(a, model.measurement.settings, random, {
+      ...options,
+      onProgress: ({ done, total }) => options.onProgress?.({ done: r * total + done, total: permutations * total }),
     })
     for (const tally of [...tallies, whole]) addShuffled(tally, matrix)
   }
@@ -71,7 +64,7 @@ export async function significance(model: MeasuredModel, options: SignificanceOp
     permutations,
     falseDiscoveryRate: rate,
     seed,
-    unit: settings.unit,
+    unit: model.measurement.settings.unit,
     neurons: observed.neurons,
     all: summariseTally(null, whole, rate),
     layers: layers.map(({ name }, l) => summariseTally(name, tallies.find(({ within }) => within === l)!, rate)),
@@ -127,6 +120,31 @@ function testedActivations({ activations, measurement }: MeasuredModel, neurons:
     data.set(neuronValues(a, neuron), row * a.examples)
   })
   return activationMatrix(data, a.examples, neurons.length)
+}
+
+function constantNeurons(a: ActivationMatrix): Uint8Array {
+  return Uint8Array.from({ length: a.neurons }, (_, j) => {
+    const [low, high] = extent(neuronValues(a, j))
+    return Number(low === high)
+  })
+}
+
+/** Mutual information of all pairs, by the settings of the measurement, with every neuron shuffled on its own. */
+async function shuffledPairs(
+  a: ActivationMatrix,
+  { mutualInformation, reference, unit }: MeasureSettings,
+  random: Random,
+  { threads, signal, onProgress }: SignificanceOptions,
+): Promise<Float64Array> {
+  signal?.throwIfAborted()
+  return pairwiseMutualInformation(shuffled(a, random), {
+    ...mutualInformation,
+    reference,
+    unit,
+    ...(threads === undefined ? {} : { threads }),
+    ...(signal === undefined ? {} : { signal }),
+    onProgress: ({ donePairs, totalPairs }) => onProgress?.({ done: donePairs, total: totalPairs }),
+  })
 }
 
 /** Every neuron's values in an order of its own. */

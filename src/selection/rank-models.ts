@@ -1,53 +1,45 @@
 import { printable, RoteError } from "../errors.js"
 import { seededRandom } from "../random.js"
 import { tauInterval } from "./bootstrap.js"
-import { type Comparable, requireComparable } from "./comparable.js"
 import type { MeasuredModel } from "./comparison.js"
-import { differenceOf, type Estimate } from "./difference.js"
-import { estimateOf } from "./estimates.js"
+import type { Estimate } from "./difference.js"
 import { kendallTau } from "./kendall.js"
 import { smallestP } from "./kendall-p.js"
-import { modelSpread, type SpreadOptions } from "./model-spread.js"
+import type { SpreadOptions } from "./model-spread.js"
+import { allMeasures, type ModelToLoad, type RankedEstimates, rankedEstimates } from "./ranked-estimates.js"
 import type { MeasureRanking, Memorization, MetricAgreement, Ranking, RankingMeasure } from "./ranking.js"
 import { rankingSentences } from "./ranking-sentences.js"
-import { scopesOf } from "./scopes.js"
 import { ownHalfWidth, uncertainty } from "./spread.js"
 import { probabilitiesOfBest, tiersOf } from "./tiers.js"
 
-/** A model read when its turn comes, so that the activations of all are never in memory together. */
-export interface ModelToLoad {
-  name: string
-  load: () => Promise<MeasuredModel>
-}
-
 export interface RankOptions extends SpreadOptions {
-  /** The measure of the ranking that comes first: mutual information by default, entropy where that was not measured. */
+  /**
+   * The measure of the ranking that comes first: mutual information by default, entropy where that was not measured.
+   */
   by?: RankingMeasure
   /** The fault that is feared; "heuristic" by default. */
   memorization?: Memorization
   /** Ranks by this layer alone; all neurons by default. */
   layer?: string
-  /** Labelled metrics to set the ranking against: the metric's value by model's name. Models without a value are left out. */
+  /**
+   * Labelled metrics to set the ranking against: the metric's value by model's name. Models without a value are left
+   * out.
+   */
   metrics?: Record<string, Record<string, number>>
   /** Whether to compare each model with the one before it, in the order given. */
   steps?: boolean
 }
 
-const allMeasures: readonly RankingMeasure[] = ["mutualInformation", "entropy", "entropyLocal", "entropyKnn"]
-
-/** What is kept of a model once its activations are gone. */
-interface RankedEstimates extends Comparable {
-  estimates: Map<RankingMeasure, Estimate>
-}
-
 /**
- * Ranks models by what their activations say of the memorization feared, without labels: in tiers of models that cannot be told
- * apart, with the probability that each is best on another sample of examples, and how far the measures agree with one another and with the
- * metrics given. All must have been measured with the same settings on the same examples.
+ * Ranks models by what their activations say of the memorization feared, without labels: in tiers of models that cannot
+ * be told apart, with the probability that each is best on another sample of examples, and how far the measures agree
+ * with one another and with the metrics given. All must have been measured with the same settings on the same examples.
  *
- * Cost: that of `modelSpread` for each model. Models are loaded one after another; with `steps`, the values of two are kept.
- * @throws RoteError `settings-differ` listing what differs; `bad-option` for no model, a name used twice, a layer or measure that a model
- * does not have, or a metric that names none of the models; `too-few-examples`, `shape-mismatch`; the signal's reason
+ * Cost: that of `modelSpread` for each model. Models are loaded one after another; with `steps`, the values of two are
+ * kept.
+ * @throws RoteError `settings-differ` listing what differs; `bad-option` for no model, a name used twice, a layer or
+ * measure that a model does not have, or a metric that names none of the models; `too-few-examples`, `shape-mismatch`;
+ * the signal's reason
  */
 export async function rankModels(
   models: readonly (MeasuredModel | ModelToLoad)[],
@@ -55,7 +47,7 @@ export async function rankModels(
 ): Promise<Ranking> {
   const { memorization = "heuristic", layer = null, metrics = {}, seed = 0 } = options
   requireNames(models, metrics)
-  const { ranked, steps } = await estimatesOf(models, options)
+  const { ranked, steps } = await rankedEstimates(models, options)
   const { settings, examples } = ranked[0].measurement
   const measures = measuresRanked(ranked, options.by)
   const rankings = measures.map((measure) => rankingBy(measure, ranked, memorization, seed))
@@ -75,60 +67,6 @@ export async function rankModels(
   return { ...told, sentences: rankingSentences(told) }
 }
 
-async function estimatesOf(
-  models: readonly (MeasuredModel | ModelToLoad)[],
-  { layer, steps = false, onProgress, ...options }: RankOptions,
-): Promise<{ ranked: RankedEstimates[]; steps: Ranking["steps"] }> {
-  const ranked: RankedEstimates[] = []
-  const found: Ranking["steps"] = []
-  for (const [m, given] of models.entries()) {
-    const model = "load" in given ? { ...(await given.load()), name: given.name } : given
-    if (ranked.length > 0) requireComparable([ranked[0], model])
-    const index = scopeIndex(model, layer)
-    const spread = await modelSpread(model, {
-      ...options,
-      onProgress: ({ done, total }) => onProgress?.({ done: m * total + done, total: models.length * total }),
-    })
-    const where = { index, scope: scopesOf(model.measurement)[index] }
-    const estimates = new Map<RankingMeasure, Estimate>()
-    for (const measure of allMeasures) {
-      const estimate = estimateOf({ ...model, spread }, measure, where)
-      if (estimate !== null) estimates.set(measure, estimate)
-    }
-    const { settings, examples } = model.measurement
-    const current = { name: model.name, measurement: { settings, examples }, estimates }
-    const previous = ranked.at(-1)
-    if (steps && previous !== undefined) found.push(stepOf(previous, current))
-    if (previous !== undefined) dropValues(previous)
-    ranked.push(current)
-  }
-  return { ranked, steps: found }
-}
-
-/** Pairs can be many: only neighbours are set against each other value by value. */
-function dropValues({ estimates }: RankedEstimates): void {
-  for (const estimate of estimates.values()) estimate.values = new Float64Array()
-}
-
-function stepOf(from: RankedEstimates, to: RankedEstimates): Ranking["steps"][number] {
-  const { examples } = to.measurement
-  const step = (measure: RankingMeasure) => {
-    const [before, after] = [from.estimates.get(measure), to.estimates.get(measure)]
-    return before === undefined || after === undefined ? null : differenceOf(before, after, examples)
-  }
-  return { from: from.name, to: to.name, entropy: step("entropy")!, mutualInformation: step("mutualInformation") }
-}
-
-function scopeIndex({ name, measurement }: MeasuredModel, layer: string | undefined): number {
-  const index = scopesOf(measurement).findIndex((scope) => scope.layer === (layer ?? null))
-  if (index >= 0) return index
-  throw new RoteError("bad-option", {
-    input: "layer",
-    expected: `a layer of ${name}: ${measurement.layers.map((each) => each.name).join(", ")}`,
-    found: String(layer),
-  })
-}
-
 /** The measures that every model has, the one asked for first. */
 function measuresRanked(ranked: RankedEstimates[], by: RankingMeasure | undefined): RankingMeasure[] {
   const shared = allMeasures.filter((measure) => ranked.every(({ estimates }) => estimates.has(measure)))
@@ -142,7 +80,10 @@ function measuresRanked(ranked: RankedEstimates[], by: RankingMeasure | undefine
   })
 }
 
-/** 1 where more of the measure is better: shortcuts lower entropy and raise mutual information, learning by heart the reverse. */
+/**
+ * 1 where more of the measure is better: shortcuts lower entropy and raise mutual information, learning by heart the
+ * reverse.
+ */
 function better(measure: RankingMeasure, memorization: Memorization): number {
   return (measure === "mutualInformation") === (memorization === "heuristic") ? -1 : 1
 }

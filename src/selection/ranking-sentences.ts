@@ -13,7 +13,10 @@ const measureNames: Record<RankingMeasure, string> = {
   entropyKnn: "mean kNN entropy",
 }
 
-/** What one may say of a ranking: who is best, who cannot be told from it, whether the measures agree, and what limits it. */
+/**
+ * What one may say of a ranking: who is best, who cannot be told from it, whether the measures agree, and what limits
+ * it.
+ */
 export function rankingSentences(told: Told): string[] {
   return [
     best(told),

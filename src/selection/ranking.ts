@@ -10,7 +10,10 @@ export interface RankedModel {
   name: string
   /** Mean over the neurons (pairs) ranked by. */
   value: number
-  /** 95 % interval over examples, of the model by itself. With global bins too narrow (docs/comparison.md): tell models apart by tiers. */
+  /**
+   * 95 % interval over examples, of the model by itself. With global bins too narrow (docs/comparison.md): tell models
+   * apart by tiers.
+   */
   interval: [number, number]
   /** From 1, best first. Models of one tier cannot be told from the tier's first, at 5 % over all pairs together. */
   tier: number
@@ -24,7 +27,10 @@ export interface MeasureRanking {
   models: RankedModel[]
 }
 
-/** How far a measure orders the models as a metric of theirs does; positive: what the measure calls better has more of it. */
+/**
+ * How far a measure orders the models as a metric of theirs does; positive: what the measure calls better has more of
+ * it.
+ */
 export interface MetricAgreement extends KendallTau {
   measure: RankingMeasure
   metric: string
@@ -40,7 +46,9 @@ export interface Ranking {
   unit: "nats" | "bits"
   /** The one ranked by first; mutual information is missing where it was not measured. */
   rankings: MeasureRanking[]
-  /** τ-b between entropy's order and mutual information's; null without mutual information or with one order undefined. */
+  /**
+   * τ-b between entropy's order and mutual information's; null without mutual information or with one order undefined.
+   */
   agreement: KendallTau | null
   metrics: MetricAgreement[]
   /** Neighbours in the order given, as in `compareModels`: what changed from one checkpoint to the next. */

@@ -1,4 +1,6 @@
-/** Mutual information set against what chance makes of the same neurons: every neuron's examples shuffled on their own. */
+/**
+ * Mutual information set against what chance makes of the same neurons: every neuron's examples shuffled on their own.
+ */
 export interface LayerSignificance {
   /** null for all layers together. */
   layer: string | null
@@ -11,7 +13,9 @@ export interface LayerSignificance {
   nullStandardDeviation: number
   /** Of a mean as high by chance: (1 + permutations that reach it) / (1 + permutations). */
   meanP: number
-  /** Pairs above chance with at most `falseDiscoveryRate` of them expected to be false (Benjamini and Hochberg 1995). */
+  /**
+   * Pairs above chance with at most `falseDiscoveryRate` of them expected to be false (Benjamini and Hochberg 1995).
+   */
   above: number
   /** Least mutual information of a pair counted in `above`; null where there is none. */
   threshold: number | null
@@ -26,6 +30,9 @@ export interface Significance {
   neurons: Int32Array
   all: LayerSignificance
   layers: LayerSignificance[]
-  /** p of each pair tested, neurons × neurons, from all shuffled pairs of the same two layers; NaN on the diagonal, 1 with a constant neuron. */
+  /**
+   * p of each pair tested, neurons × neurons, from all shuffled pairs of the same two layers; NaN on the diagonal, 1
+   * with a constant neuron.
+   */
   p: Float64Array
 }

@@ -2,7 +2,9 @@ import type { ActivationMatrix } from "../activations.js"
 import { takeExamples } from "../estimators/sampling.js"
 import { permutation, type Random } from "../random.js"
 
-/** How the examples are divided: `partitions` times anew, each time into `groups` of equal size (but for one example). */
+/**
+ * How the examples are divided: `partitions` times anew, each time into `groups` of equal size (but for one example).
+ */
 export interface Splits {
   groups: number
   partitions: number
@@ -15,11 +17,12 @@ const MOST_WITHOUT_PAUSE = 50
 export type Statistics = (part: ActivationMatrix) => Float64Array | Promise<Float64Array>
 
 /**
- * Measures statistics anew in every group of seeded random partitions of the examples. Returns for each statistic one number
- * per group: its deviation from the partition's mean, divided so that the squares sum to the statistic's variance over samples
- * as large as a group. Groups of one partition share no example, so their scatter is that of independent samples (Politis,
- * Romano and Wolf 1999; Holmes and Nemenman 2019 for mutual information). The groups depend on the number of examples and
- * the random numbers alone, so the deviations of two models over the same examples may be subtracted one by one.
+ * Measures statistics anew in every group of seeded random partitions of the examples. Returns for each statistic one
+ * number per group: its deviation from the partition's mean, divided so that the squares sum to the statistic's
+ * variance over samples as large as a group. Groups of one partition share no example, so their scatter is that of
+ * independent samples (Politis, Romano and Wolf 1999; Holmes and Nemenman 2019 for mutual information). The groups
+ * depend on the number of examples and the random numbers alone, so the deviations of two models over the same examples
+ * may be subtracted one by one.
  *
  * Cost: the statistics of `partitions` whole matrices; memory: a copy of one group.
  */

@@ -1,9 +1,15 @@
 import { studentT } from "../estimators/student-t.js"
 import { DEGREES } from "./student-quantile.js"
 
-/** How an estimate scatters over samples of the examples; element by element comparable between models of the same examples. */
+/**
+ * How an estimate scatters over samples of the examples; element by element comparable between models of the same
+ * examples.
+ */
 export interface Spread {
-  /** Squares sum to the variance: over samples of half the examples where `fine` is there, of all of them where it is not. */
+  /**
+   * Squares sum to the variance: over samples of half the examples where `fine` is there, of all of them where it is
+   * not.
+   */
   deviations: Float64Array
   /** Squares sum to the variance over samples of an eighth of the examples; null where the variance falls as 1/S. */
   fine: Float64Array | null
@@ -16,10 +22,11 @@ export interface Uncertainty {
 }
 
 /**
- * Standard error on all examples. Where the rate at which the variance falls is not known, it is taken to be a/n + c, an ordinary part
- * and a part that extreme values keep up, and the variances on halves and eighths give both (after Bertail, Politis
- * and Romano 1999). The range of the values sets the edges of bins, and the gap between a rectifier's zeros and its
- * least value the kNN entropy: such parts hardly fall with the number of examples, and a bootstrap misses them.
+ * Standard error on all examples. Where the rate at which the variance falls is not known, it is taken to be a/n + c,
+ * an ordinary part and a part that extreme values keep up, and the variances on halves and eighths give both (after
+ * Bertail, Politis and Romano 1999). The range of the values sets the edges of bins, and the gap between a rectifier's
+ * zeros and its least value the kNN entropy: such parts hardly fall with the number of examples, and a bootstrap misses
+ * them.
  */
 export function uncertainty({ deviations, fine }: Spread): Uncertainty {
   const variance = sumOfSquares(deviations)
@@ -40,8 +47,8 @@ export function subtractSpread(second: Spread, first: Spread): Spread {
 }
 
 /**
- * Half the width of the 95 % interval of one model's estimate by itself. One model has one largest and one least value to
- * tell how extremes scatter, which is worth 3 degrees of freedom where all rests on them; differences have more.
+ * Half the width of the 95 % interval of one model's estimate by itself. One model has one largest and one least value
+ * to tell how extremes scatter, which is worth 3 degrees of freedom where all rests on them; differences have more.
  */
 export function ownHalfWidth({ standardError, lasting }: Uncertainty): number {
   return standardError * ((1 - lasting) * studentT(DEGREES) + lasting * studentT(3))

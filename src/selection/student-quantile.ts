@@ -1,9 +1,12 @@
-/** Degrees of freedom of every standard error here: what its splits of the examples are worth, by simulation (docs/comparison.md). */
+/**
+ * Degrees of freedom of every standard error here: what its splits of the examples are worth, by simulation
+ * (docs/comparison.md).
+ */
 export const DEGREES = 16
 
 /**
- * The t for which Student's distribution with 16 degrees of freedom leaves the share `outside` (0 < outside ≤ 1) beyond ±t: half the
- * width, in standard errors, of an interval of level 1 − outside.
+ * The t for which Student's distribution with 16 degrees of freedom leaves the share `outside` (0 < outside ≤ 1) beyond
+ * ±t: half the width, in standard errors, of an interval of level 1 − outside.
  */
 export function studentQuantile(outside: number): number {
   let [low, high] = [0, 1]

@@ -10,8 +10,8 @@ export interface Contender {
 }
 
 /**
- * Tiers from 1 of models in order, best first: a model joins the tier of the one before it unless its difference from the first of
- * that tier is more than chance, at 5 % over all pairs of models together (Bonferroni).
+ * Tiers from 1 of models in order, best first: a model joins the tier of the one before it unless its difference from
+ * the first of that tier is more than chance, at 5 % over all pairs of models together (Bonferroni).
  */
 export function tiersOf(contenders: readonly Contender[]): number[] {
   const pairs = Math.max(1, (contenders.length * (contenders.length - 1)) / 2)
@@ -31,8 +31,9 @@ export function tiersOf(contenders: readonly Contender[]): number[] {
 const DRAWS = 10_000
 
 /**
- * Probability of each model that no other is better on another sample of examples, by drawing all the values together: Student's t with the
- * deviations of the models from one another, split by split. Models that are equal in a draw share it.
+ * Probability of each model that no other is better on another sample of examples, by drawing all the values together:
+ * Student's t with the deviations of the models from one another, split by split. Models that are equal in a draw share
+ * it.
  */
 export function probabilitiesOfBest(contenders: readonly Contender[], random: Random): number[] {
   if (contenders.length === 0) return []

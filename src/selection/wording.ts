@@ -32,8 +32,8 @@ export function layersNamed(all: readonly string[], chosen: readonly number[]): 
 export const SEEDS_SENTENCE =
   "The intervals are over examples: another training run of the same recipe may differ by more, so compare several seeds."
 
-/** How many examples would tell a difference apart; "" for none known. */
-export function examplesSentence(needed: number | null, examples: number): string {
-  if (needed === null || needed > 1000 * examples) return "more examples alone would not"
+/** How many examples would tell a difference apart; beyond a thousand times those there are, none that anyone has. */
+export function examplesSentence(needed: number, examples: number): string {
+  if (needed > 1000 * examples) return "more examples alone would not"
   return `about ${count(Number(needed.toPrecision(2)))} examples would`
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { differenceOf, signAtLevel } from "#src/selection/difference.js"
+import { differenceOf, examplesAtLevel, signAtLevel } from "#src/selection/difference.js"
 import { ownHalfWidth, type Spread, subtractSpread, uncertainty } from "#src/selection/spread.js"
 
 const spread = (half: number, eighth: number | null): Spread => ({
@@ -64,6 +64,15 @@ describe("examples that would tell a difference", () => {
   ])("none where the difference %s", (_, ...numbers) => {
     expect(needed(...(numbers as [number, number, number]))).toBeNull()
   })
+})
+
+test("examples for a stricter level than the interval's", () => {
+  const at = (difference: number, level: number) =>
+    examplesAtLevel(differenceOf(estimate(0, spread(0, null)), estimate(difference, spread(1, null)), 100), level, 100)
+  // Student's t with 16 degrees of freedom at .01: 2.9208.
+  expect(at(2.5, 0.01)).toBe(Math.ceil(100 * (2.9207816 / 2.5) ** 2))
+  expect(at(1, 0.05)).toBe(Math.ceil(100 * 2.1199053 ** 2))
+  expect(at(0, 0.05)).toBe(Infinity)
 })
 
 test("a sign counts at its level alone", () => {
