@@ -28,7 +28,7 @@ export const commands: Record<string, Entry> = {
     examples: [
       "rote capture model.onnx --list",
       "rote capture model.onnx --inputs inputs.npz --out activations.safetensors",
-      "rote capture bert-folder --inputs reviews.csv --column review --reduce mean --out activations.npz",
+      "rote capture bert-folder --inputs reviews.csv --column review --out cls.npz",
     ],
     load: async () => loaded((await import("./capture.js")).captureCommand),
   },

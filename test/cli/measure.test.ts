@@ -66,7 +66,8 @@ describe("rote measure", () => {
         threads: 1,
       },
     )
-    expect(JSON.parse(stdout)).toEqual({ settings, examples, neurons, layers, summary, warnings, run: null })
+    const measured = { settings, examples, neurons, layers, summary, warnings }
+    expect(JSON.parse(stdout)).toEqual({ ...measured, capture: null, run: null })
   })
 
   it("joins several files as layers, in the order given", async () => {
