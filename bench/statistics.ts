@@ -24,9 +24,9 @@ const full: Work = {
 }
 
 const quick: Work = {
-  coverage: [{ examples: 500, repetitions: 10 }],
-  equals: [{ examples: 500, models: 2, repetitions: 4 }],
-  independent: { examples: 200, repetitions: 8 },
+  coverage: [{ examples: 500, repetitions: 8 }],
+  equals: [{ examples: 500, models: 2, repetitions: 3 }],
+  independent: { examples: 200, repetitions: 6 },
 }
 
 /**
