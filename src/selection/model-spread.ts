@@ -1,12 +1,13 @@
 import type { ActivationMatrix } from "../activations.js"
 import { RoteError } from "../errors.js"
 import { measureEntropies } from "../estimators/measure.js"
+import type { MeasureSettings } from "../estimators/measurement.js"
 import { usesNeighbours } from "../estimators/options.js"
 import { sampleExamples } from "../estimators/sampling.js"
-import { seededRandom } from "../random.js"
+import { type Random, seededRandom } from "../random.js"
 import type { MeasuredModel } from "./comparison.js"
 import { informationSplits, informationStatistics } from "./information-spread.js"
-import { entropyMeasures, meanWithin, scopesOf } from "./scopes.js"
+import { type EntropyMeasure, entropyMeasures, meanWithin, scopesOf } from "./scopes.js"
 import { deviationsOverGroups, type Splits } from "./splits.js"
 import type { Spread } from "./spread.js"
 
@@ -61,31 +62,38 @@ export async function modelSpread(
     done++
     onProgress?.({ done, total })
   }
-  const entropies = (part: ActivationMatrix) => {
+  const random = seededRandom(seed)
+  const entropies = await entropySpreads(a, settings, random, onGroup)
+  if (mutualInformation === null) return { ...entropies, mutualInformation: scopes.map(() => null) }
+  const splits = informationSplits(a.examples)
+  const statistics = informationStatistics(model.measurement, scopes, { ...options, seed })
+  const deviations = await deviationsOverGroups(a, splits, random, statistics, onGroup)
+  return { ...entropies, mutualInformation: scopes.map((_, s) => informationSpread(deviations[s], splits.groups)) }
+}
+
+async function entropySpreads(
+  a: ActivationMatrix,
+  settings: MeasureSettings,
+  random: Random,
+  onGroup: () => void,
+): Promise<Record<EntropyMeasure, Spread[]>> {
+  const scopes = scopesOf(a)
+  const means = (part: ActivationMatrix) => {
     const columns = measureEntropies(part, settings)
     return Float64Array.from(
       entropyMeasures.flatMap((measure) => scopes.map((scope) => meanWithin(columns[measure], scope))),
     )
   }
-  const random = seededRandom(seed)
-  const halves = await deviationsOverGroups(a, HALVES, random, entropies, onGroup)
-  const eighths = await deviationsOverGroups(a, EIGHTHS, random, entropies, onGroup)
-  const [entropy, entropyLocal, entropyKnn] = entropyMeasures.map((_, m) =>
-    scopes.map((_, s) => {
-      const index = m * scopes.length + s
-      return { deviations: halves[index], fine: eighths[index] }
-    }),
-  )
-  if (mutualInformation === null)
-    return { entropy, entropyLocal, entropyKnn, mutualInformation: scopes.map(() => null) }
-  const splits = informationSplits(a.examples)
-  const statistics = informationStatistics(model.measurement, scopes, { ...options, seed })
-  const deviations = await deviationsOverGroups(a, splits, random, statistics, onGroup)
+  const halves = await deviationsOverGroups(a, HALVES, random, means, onGroup)
+  const eighths = await deviationsOverGroups(a, EIGHTHS, random, means, onGroup)
+  const ofMeasure = (measure: EntropyMeasure) => {
+    const first = entropyMeasures.indexOf(measure) * scopes.length
+    return scopes.map((_, s) => ({ deviations: halves[first + s], fine: eighths[first + s] }))
+  }
   return {
-    entropy,
-    entropyLocal,
-    entropyKnn,
-    mutualInformation: scopes.map((_, s) => informationSpread(deviations[s], splits.groups)),
+    entropy: ofMeasure("entropy"),
+    entropyLocal: ofMeasure("entropyLocal"),
+    entropyKnn: ofMeasure("entropyKnn"),
   }
 }
 
@@ -116,7 +124,7 @@ function activationsMeasured({ name, activations, measurement }: MeasuredModel):
   })
 }
 
-function mostNeighbours({ entropy, mutualInformation }: MeasuredModel["measurement"]["settings"]): number {
+function mostNeighbours({ entropy, mutualInformation }: MeasureSettings): number {
   const information = mutualInformation !== null && usesNeighbours(mutualInformation.method) ? mutualInformation.k : 1
   return Math.max(entropy.k, information)
 }
