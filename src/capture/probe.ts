@@ -17,7 +17,7 @@ export interface ProbeOptions extends SessionOptions {
 export interface Probe {
   inputs: TensorInfo[]
   outputs: TensorInfo[]
-  /** Runs the model and tells the shapes of these of its outputs. Throws what `startProbe` and a session's `run` throw. */
+  /** Runs the model and tells the shapes of these tensors, and of no others. Throws what `startProbe` and a session's `run` throw. */
   run(feeds: Record<string, InputTensor>, outputs: readonly string[]): Promise<Record<string, number[]>>
   /** Ends the process. Safe at any time. */
   stop(): void

@@ -51,10 +51,12 @@ export function loadingError(path: string, error: unknown): RoteError {
 }
 
 const outOfMemory = /Failed to allocate memory|bad.?alloc|bad allocation|Integer overflow/i
-const wrongShape = /Got invalid dimensions for input|Invalid rank for input|Unexpected input data type/
+const wrongShape =
+  /Got invalid dimensions for input|Invalid rank for input|Unexpected input data type|does not match data length/
 
 /** A run that the runtime ended, as an error of ours which lists the inputs that the model takes. */
 export function runningError(path: string, inputs: readonly TensorInfo[], error: unknown): RoteError {
+  if (error instanceof RoteError) return error
   const message = textOf(error)
   if (outOfMemory.test(message)) return told(path, tooLarge(message), error)
   const code = wrongShape.test(message) ? "bad-shape" : "malformed"

@@ -34,11 +34,11 @@ export interface Session {
   /** The tensors asked for, in that order. */
   outputs: TensorInfo[]
   /**
-   * Runs the model for all outputs, or for those of them that are wanted. Blocks this thread until it is done.
+   * Runs the model. Blocks this thread until it is done.
    * @throws RoteError `bad-option` for a missing input, `bad-shape`, `unsupported-dtype` for values that its type cannot hold,
    * `limit-exceeded` for too little memory, `malformed` for whatever else the runtime refuses; all list what is expected
    */
-  run(feeds: Record<string, InputTensor>, wanted?: readonly string[]): Promise<Record<string, OutputTensor>>
+  run(feeds: Record<string, InputTensor>): Promise<Record<string, OutputTensor>>
   release(): Promise<void>
 }
 
@@ -64,19 +64,22 @@ export async function openSession(
   })
   const inputs = session.inputMetadata.map(tensorInfo)
   const infos = new Map(session.outputMetadata.map((metadata) => [metadata.name, tensorInfo(metadata)]))
+  const runOn = async (feeds: Record<string, InputTensor>) => {
+    const tensors = inputs.map((info): [string, InstanceType<typeof Tensor>] => {
+      const fed = requireFed(feeds, info, inputs, model.path)
+      return [info.name, new Tensor(info.type as "float32", toRuntime(fed, info) as Float32Array, fed.shape)]
+    })
+    return session.run(Object.fromEntries(tensors), outputs)
+  }
   return {
     inputs,
     outputs: outputs.map((name) => infos.get(name) as TensorInfo),
-    run: async (feeds, wanted = outputs) => {
-      const tensors = inputs.map((info): [string, InstanceType<typeof Tensor>] => {
-        const fed = requireFed(feeds, info, inputs, model.path)
-        return [info.name, new Tensor(info.type as "float32", toRuntime(fed, info) as Float32Array, fed.shape)]
-      })
-      const results = await session.run(Object.fromEntries(tensors), wanted).catch((error: unknown) => {
+    run: async (feeds) => {
+      const results = await runOn(feeds).catch((error: unknown) => {
         throw runningError(model.path, inputs, error)
       })
       return Object.fromEntries(
-        wanted.map((name) => {
+        outputs.map((name) => {
           const { type, data, dims } = results[name]
           return [name, { shape: [...dims], data: fromRuntime(type, data, name) }]
         }),
