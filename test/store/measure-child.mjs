@@ -10,5 +10,6 @@ const activations = activationMatrix(data, Number(examples), Number(neurons))
 process.stdout.write("ready\n")
 await measureToRun(activations, directory, {
   threads: 1,
+  keepActivations: true,
   onProgress: ({ donePairs }) => process.stdout.write(`${donePairs}\n`),
 })
