@@ -11,6 +11,7 @@ import { joinBlocks, pairBlocks } from "./pair-blocks.js"
 import { addShuffled, emptyTally, pooledP, summariseTally, type Tally } from "./pooled-null.js"
 import { rowsWithin } from "./scopes.js"
 import type { Significance } from "./significance.js"
+import { otherWork } from "./splits.js"
 
 export interface SignificanceOptions {
   /** How often every neuron's examples are shuffled; 20 by default. */
@@ -136,6 +137,7 @@ async function shuffledPairs(
   random: Random,
   { threads, signal, onProgress }: SignificanceOptions,
 ): Promise<Float64Array> {
+  await otherWork()
   signal?.throwIfAborted()
   return pairwiseMutualInformation(shuffled(a, random), {
     ...mutualInformation,

@@ -57,6 +57,7 @@ export async function deviationsOverGroups(
   return deviations
 }
 
-function otherWork(): Promise<void> {
+/** Lets signals be heard in the middle of long work. */
+export function otherWork(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve))
 }
