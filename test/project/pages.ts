@@ -3,6 +3,12 @@ import { filesBelow, read } from "./repository.js"
 /** The pages people read. */
 export const pages = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", ...filesBelow("docs", ".md")]
 
+/** Whose blocks go on from one another, so that they run in one folder and in order: walk-through.test.ts. */
+export const notebook = "docs/walk-through.md"
+
+/** Those whose blocks stand alone. */
+export const pagesOfExamples = pages.filter((page) => page !== notebook)
+
 export interface Block {
   page: string
   /** 1-based line of the opening fence. */
@@ -21,6 +27,12 @@ export function blocks(page: string): Block[] {
     found.push({ page, line, language: match[1], code: match[2] })
   }
   return found
+}
+
+/** A block of text with nothing but an empty line between shows what the block before it prints. */
+export function isItsOutput(block: Block, next: Block): boolean {
+  const end = block.line + block.code.split("\n").length
+  return next.language === "text" && next.line === end + 2
 }
 
 /** A page without its fenced blocks. */

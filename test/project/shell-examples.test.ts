@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { type ExampleFolder, exampleFolder } from "./example-folder.js"
-import { type Block, blocks, pages } from "./pages.js"
+import { type Block, blocks, isItsOutput, pagesOfExamples } from "./pages.js"
 import { read } from "./repository.js"
 
 /** Too long for a test; .ci/run runs them. */
@@ -11,7 +11,7 @@ const preparations = /^(git clone|cd|npm (ci|link|install)) /
 
 const { scripts } = JSON.parse(read("package.json"))
 
-describe.each(pages.filter((page) => blocks(page).some(isShell)))("shell examples of %s", (page) => {
+describe.each(pagesOfExamples.filter((page) => blocks(page).some(isShell)))("shell examples of %s", (page) => {
   const folder = exampleFolder()
   const onPage = blocks(page)
 
@@ -28,12 +28,6 @@ describe.each(pages.filter((page) => blocks(page).some(isShell)))("shell example
 
 function isShell({ language }: Block): boolean {
   return language === "sh"
-}
-
-/** A block of text with nothing but an empty line between shows what the command prints. */
-function isItsOutput(block: Block, next: Block): boolean {
-  const end = block.line + block.code.split("\n").length
-  return next.language === "text" && next.line === end + 2
 }
 
 async function runLines({ code }: Block, folder: ExampleFolder): Promise<string> {

@@ -2,13 +2,13 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { exampleFolder, execute } from "./example-folder.js"
-import { type Block, blocks, pages } from "./pages.js"
+import { type Block, blocks, pagesOfExamples } from "./pages.js"
 import { root } from "./repository.js"
 
 /** Inside the package, so that "rote" is the package itself, by its published subpaths. */
 const written = join(root, "dist/examples")
 const compiled = join(written, "js/dist/examples")
-const examples = pages.flatMap(blocks).filter(({ language }) => language === "ts")
+const examples = pagesOfExamples.flatMap(blocks).filter(({ language }) => language === "ts")
 
 beforeAll(() => {
   rmSync(written, { recursive: true, force: true })
