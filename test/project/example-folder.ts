@@ -18,8 +18,15 @@ export interface Outcome {
   stderr: string
 }
 
+const promised = [
+  ["activations.npz", "examples/activations.npz"],
+  ["other.npz", "examples/activations.npz"],
+  ["model.onnx", "onnx/mlp.onnx"],
+  ["inputs.npz", "onnx/mlp.inputs.npz"],
+]
+
 /**
- * What the pages promise their reader: a folder with `activations.npz` and `other.npz` (here the same), the repository's
+ * What the pages promise their reader: a folder with files of activations, a model and its inputs, the repository's
  * `fixtures`, and `rote` on the path.
  */
 export function exampleFolder(): ExampleFolder {
@@ -32,9 +39,7 @@ export function exampleFolder(): ExampleFolder {
   const rote = join(programs, "rote")
   writeFileSync(rote, `#!/bin/sh\nexec "${process.execPath}" "${program}" "$@"\n`)
   chmodSync(rote, 0o755)
-  for (const name of ["activations.npz", "other.npz"]) {
-    copyFileSync(join(root, "fixtures/examples/activations.npz"), join(path, name))
-  }
+  for (const [name, fixture] of promised) copyFileSync(join(root, "fixtures", fixture), join(path, name))
   symlinkSync(join(root, "fixtures"), join(path, "fixtures"))
   const env = { ...process.env, PATH: `${programs}${delimiter}${process.env.PATH}` }
   return { path, run: (command, words) => execute(command, words, path, env) }
