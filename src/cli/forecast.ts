@@ -29,7 +29,10 @@ export function forecastText(forecast: Forecast): string | undefined {
  * Stops before a start that cannot end well: a matrix larger than half of the memory, or more than twelve hours.
  * @throws RoteError `limit-exceeded`
  */
-export function refuseAbsurd(forecast: Forecast, memory = availableMemory()): void {
+export function refuseAbsurd(
+  forecast: Forecast,
+  { memory = availableMemory(), instead = "--mi none leaves it out" }: { memory?: number; instead?: string } = {},
+): void {
   const matrixBytes = forecast.neurons ** 2 * 8
   if (matrixBytes <= memory / 2 && forecast.seconds <= absurd) return
   const size = `${gigabytes(matrixBytes)} for the matrix`
@@ -37,7 +40,7 @@ export function refuseAbsurd(forecast: Forecast, memory = availableMemory()): vo
     input: `mutual information of ${forecast.neurons.toLocaleString("en")} neurons`,
     expected: `at most ${duration(absurd)} and ${gigabytes(memory / 2)}, half of the memory`,
     found: `${costText(forecast)}: about ${duration(forecast.seconds)} and ${size}`,
-    hint: `${suggestion(forecast)}; --yes starts it all the same, --mi none leaves it out`,
+    hint: `${suggestion(forecast)}; --yes starts it all the same, ${instead}`,
   })
 }
 

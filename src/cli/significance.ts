@@ -38,7 +38,7 @@ export const significanceCommand = defineCommand({
     const model = await readMeasuredModel(args.run, name)
     const forecast = forecastPermutations(model, options)
     if (forecast !== undefined) {
-      if (!args.yes) refuseAbsurd(forecast)
+      if (!args.yes) refuseAbsurd(forecast, { instead: "fewer --permutations take less" })
       const text = forecastText(forecast)
       if (text !== undefined) process.stderr.write(`${text}\n`)
     }

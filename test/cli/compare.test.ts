@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
 import { compareModels } from "#src/selection/index.js"
-import { readRun, readRunActivations } from "#src/store/index.js"
+import { measureToRun, readRun, readRunActivations } from "#src/store/index.js"
 import { folderWithRuns } from "./example-runs.js"
 import { rote } from "./rote.js"
 
@@ -55,6 +55,22 @@ describe("rote compare", () => {
     expect(stderr).toContain("entropy.bins")
     expect(stderr).toContain("seed")
     expect(existsSync(join(folder.path, "refused.svg"))).toBe(false)
+  })
+
+  it("refuses runs whose models were shown other inputs, and takes those whose inputs were only renamed", async () => {
+    const { activations } = await model("alphas/alpha-0")
+    const keep = async (name: string, file: string, content: string) => {
+      const inputs = [{ name: file, bytes: 1, sha256: content.repeat(64) }]
+      const capture = { model: [], inputs, examples: 600, request: {}, layers: [] }
+      await measureToRun(activations, join(folder.path, name), { keepActivations: true, capture, threads: 1 })
+    }
+    await keep("shown-a", "first.npz", "a")
+    await keep("shown-a-too", "renamed.npz", "a")
+    await keep("shown-b", "first.npz", "b")
+    expect((await rote(folder.path, "compare", "shown-a", "shown-a-too")).status).toBe(0)
+    const { status, stderr } = await rote(folder.path, "compare", "shown-a", "shown-b")
+    expect(status).toBe(3)
+    expect(stderr).toMatch(/differences: inputs [0-9a-f]{12}, [0-9a-f]{12}/)
   })
 
   it("refuses runs of other numbers of examples", async () => {

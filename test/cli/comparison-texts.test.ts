@@ -27,7 +27,16 @@ function layer(name: string | null, pairs = 32_640): LayerSignificance {
 function significance(layers: string[]): Significance {
   const p = new Float64Array()
   const rows = layers.map((name) => layer(name))
-  return { permutations: 20, falseDiscoveryRate: 0.05, seed: 3, unit: "nats", all: layer(null), layers: rows, p }
+  return {
+    permutations: 20,
+    falseDiscoveryRate: 0.05,
+    seed: 3,
+    unit: "nats",
+    all: layer(null),
+    layers: rows,
+    neurons: new Int32Array(),
+    p,
+  }
 }
 
 describe("every text", () => {

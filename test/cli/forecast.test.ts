@@ -28,10 +28,12 @@ describe("the forecast", () => {
   })
 
   it("lets half a day and half the memory pass, and no more", () => {
-    expect(() => refuseAbsurd(forecast(12 * 3600), gibibytes)).not.toThrow()
-    expect(() => refuseAbsurd(forecast(12 * 3600 + 1), gibibytes)).toThrow(/--neurons 18, .*--yes/)
-    expect(() => refuseAbsurd(forecast(1), 16e6)).not.toThrow()
-    expect(() => refuseAbsurd(forecast(1), 15.9e6)).toThrow(/0\.008 GB for the matrix/)
+    expect(() => refuseAbsurd(forecast(12 * 3600), { memory: gibibytes })).not.toThrow()
+    expect(() => refuseAbsurd(forecast(12 * 3600 + 1), { memory: gibibytes })).toThrow(/--neurons 18, .*--yes/)
+    expect(() => refuseAbsurd(forecast(1), { memory: 16e6 })).not.toThrow()
+    expect(() => refuseAbsurd(forecast(1), { memory: 15.9e6 })).toThrow(/0\.008 GB for the matrix/)
+    const instead = "fewer --permutations take less"
+    expect(() => refuseAbsurd(forecast(12 * 3600 + 1), { instead })).toThrow(/it all the same, fewer --permutations/)
   })
 })
 

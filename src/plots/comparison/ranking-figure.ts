@@ -19,12 +19,14 @@ export function rankingFigure(ranking: Ranking, options: FigureOptions): SVGSVGE
   const [by] = rankings
   const order = by.models.map(({ name }) => name)
   const rules = by.models.flatMap(({ tier }, i) => (i > 0 && tier > by.models[i - 1].tier ? [i - 1] : []))
-  const panels = [by, ...counterpart(rankings)].map((each) => panelOf(each, order, rules, ranking, theme))
+  const panels = [by, ...counterpart(rankings)].map((each, i) =>
+    panelOf(each, order, i === 0 ? rules : [], ranking, theme),
+  )
   const where = layer === null ? "all layers" : layer
   const sentence =
     `${order.length} models, best first by ${measureNames[by.measure]} of ${where}, ${examples.toLocaleString("en")} ` +
-    "examples. Points: means and 95 % intervals. Right: the tier, and how probably no other is better. Colour: tier; " +
-    "models of one tier cannot be told from its first."
+    "examples. Points: means and 95 % intervals. Right: the tier (and colour), and how probably no other is better. Models " +
+    "of one tier cannot be told from its first; all saw the same examples, so that tiers may differ where intervals meet."
   return combinePanels(
     `Ranking of ${order.join(", ")}: ${panels.map(({ title }) => title).join(", ")}`,
     { ...options, width },

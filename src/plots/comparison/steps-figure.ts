@@ -12,7 +12,7 @@ import { tickNames } from "./shared-names.js"
 
 const measures = ["mutualInformation", "entropy"] as const
 const plotHeight = 180
-const margins = { marginTop: 10, marginRight: 18, marginBottom: 46, marginLeft: 46 }
+const margins = { marginTop: 10, marginRight: 18, marginBottom: 46, marginLeft: 54 }
 const longestTick = 14
 
 interface StepPoint {
@@ -46,8 +46,8 @@ export function stepsFigure(ranking: Ranking, options: FigureOptions): SVGSVGEle
     return drawPanel(points, { title, label: `mean, ${unit}`, order }, { document, theme }, grid.width)
   })
   const sentence =
-    `Means and their 95 % intervals over ${examples.toLocaleString("en")} examples, in order. Colour: against the one before ` +
-    "it; ring: cannot be told apart from it."
+    `Means and their 95 % intervals over ${examples.toLocaleString("en")} examples, in order. Colour: against the one ` +
+    "before; ring: not told apart from it. Both saw the same examples, so that they may differ where intervals meet."
   const key = (["less diverse", "more diverse"] as Change[]).map((name) => ({
     name,
     colour: changeColour(theme, name),
@@ -99,7 +99,7 @@ function drawPanel(
       tickFormat: (x: number) => short[x],
       label: prefix === "" ? "in order" : `${shorten(prefix, 30)}…`,
     }),
-    leftAxis({ ticks: scale.ticks, tickFormat: formatTick, label }),
+    leftAxis({ ticks: scale.ticks, tickFormat: formatTick, label, labelOffset: 50 }),
     lineY(known, { x: "x", y: "value", stroke: theme.muted, strokeWidth: 1.25, strokeOpacity: 0.7 }),
     link(
       known.filter(({ low, high }) => Number.isFinite(low) && Number.isFinite(high)),
