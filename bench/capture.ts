@@ -3,6 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { InferenceSession, Tensor } from "onnxruntime-node"
+import { allocateValues, type Values } from "#src/activations.js"
 import { withOutputs } from "#src/capture/edit-model.js"
 import { mlpGraph } from "#src/capture/encode/mlp.js"
 import { encodeOnnx } from "#src/capture/encode/onnx.js"
@@ -15,7 +16,7 @@ import { openSession } from "#src/capture/session.js"
 import { mlp } from "#src/networks/mlp.js"
 import { type Random, seededRandom } from "#src/random.js"
 import type { BenchOptions, BenchTable, Row } from "./question.js"
-import { type Contestant, secondsOf, takeTurns, threadCounts } from "./timing.js"
+import { type Contestant, secondsOf, threadCounts } from "./timing.js"
 
 const target = 0.95
 
@@ -111,26 +112,38 @@ async function workloadRows(
     intraOpNumThreads: threads,
     logSeverityLevel: 4,
   })
-  const [ours, theirs] = await takeTurns(
+  const [ours, theirs] = await fastest(
     [captured(session, plan, probed.family), direct(runtime, inputs, plan.batch, outputs)],
     quick ? 15 : 31,
   )
   await session.release()
   await runtime.release()
-  const share = theirs.seconds / ours.seconds
+  const share = theirs / ours
   const shared = { model: workload.name, threads, batch: plan.batch, layers: outputs.length }
   return [
     {
       ...shared,
       by: "rote",
-      "examples/s": examples / ours.seconds,
+      "examples/s": examples / ours,
       "start s": start,
       "of runtime": share,
       target: `≥ ${target}`,
       reached: share >= target ? "yes" : "no",
     },
-    { ...shared, by: "ONNX Runtime", "examples/s": examples / theirs.seconds },
+    { ...shared, by: "ONNX Runtime", "examples/s": examples / theirs },
   ]
+}
+
+/**
+ * The least seconds of each of two that take turns: what else a machine does only ever adds to them, and here a few per cent
+ * are to be told apart.
+ */
+async function fastest(contestants: [Contestant, Contestant], turns: number): Promise<[number, number]> {
+  const least: [number, number] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
+  for (let turn = 0; turn < turns; turn++) {
+    for (const [c, contestant] of contestants.entries()) least[c] = Math.min(least[c], (await contestant()).seconds)
+  }
+  return least
 }
 
 type OurSession = Awaited<ReturnType<typeof openSession>>
@@ -152,7 +165,8 @@ function direct(session: InferenceSession, inputs: ModelInputs, batch: number, o
   return async () => {
     let mean = Number.NaN
     const seconds = await secondsOf(async () => {
-      const kept: Record<string, Float32Array> = {}
+      let kept: Values = new Float32Array()
+      let place = 0
       for (let start = 0; start < inputs.examples; start += batch) {
         const end = Math.min(start + batch, inputs.examples)
         const feeds = await inputs.batch(start, end)
@@ -161,17 +175,21 @@ function direct(session: InferenceSession, inputs: ModelInputs, batch: number, o
           return [name, new Tensor(types[i] as "float32", data as Float32Array, shape)]
         })
         const made = await session.run(Object.fromEntries(tensors), outputs)
-        for (const name of outputs) {
-          const data = made[name].data as Float32Array
-          const width = data.length / (end - start)
-          kept[name] ??= new Float32Array(inputs.examples * width)
-          kept[name].set(data, start * width)
+        const values = outputs.map((name) => made[name].data as Float32Array)
+        if (start === 0) kept = allocateValues((inputs.examples * lengthOf(values)) / end, "float32")
+        for (const each of values) {
+          kept.set(each, place)
+          place += each.length
         }
       }
-      mean = kept[outputs[0]][0]
+      mean = kept[0]
     })
     return { seconds, mean }
   }
+}
+
+function lengthOf(arrays: Float32Array[]): number {
+  return arrays.reduce((sum, { length }) => sum + length, 0)
 }
 
 function inMemory(examples: number, feeds: Record<string, InputTensor>): ModelInputs {

@@ -23,19 +23,18 @@ function ofLength(feeds: Record<string, InputTensor>, tokens: number): TokensOf 
   const all = Array.from({ length: tokens }, (_, token) => token)
   const mask = Object.hasOwn(feeds, maskName) ? feeds[maskName] : undefined
   if (mask === undefined || mask.shape.length !== 2 || mask.shape[1] !== tokens) return () => all
-  const marks = lowHalves(mask.data)
+  const { marks, step } = marksOf(mask.data)
   const real = Array.from({ length: mask.shape[0] }, (_, example) => {
-    const places = all.filter((token) => marks[example * tokens + token] !== 0)
+    const places = all.filter((token) => marks[(example * tokens + token) * step] !== 0)
     return places.length === 0 ? all : places
   })
   return (example) => real[example]
 }
 
-/** The lower halves of 64-bit integers, which hold all there is of 0 and 1: reading a BigInt takes many times as long. */
-function lowHalves(data: InputTensor["data"]): Exclude<InputTensor["data"], BigInt64Array> {
-  if (!(data instanceof BigInt64Array)) return data
-  const halves = new Int32Array(data.buffer, data.byteOffset, 2 * data.length)
-  return halves.filter((_, at) => at % 2 === 0)
+/** Of 64-bit integers the lower halves, every second number, hold all there is of 0 and 1: reading a BigInt takes far longer. */
+function marksOf(data: InputTensor["data"]): { marks: Exclude<InputTensor["data"], BigInt64Array>; step: number } {
+  if (!(data instanceof BigInt64Array)) return { marks: data, step: 1 }
+  return { marks: new Int32Array(data.buffer, data.byteOffset, 2 * data.length), step: 2 }
 }
 
 /** Tokens of each example of a batch, padding included, where the model has an attention mask. */
