@@ -1,3 +1,4 @@
+export { type AblationLine, type AblationPanel, ablationFigure } from "./ablation.js"
 export {
   type ActivationHeatMapOptions,
   activationDomain,
@@ -23,6 +24,7 @@ export {
 } from "./circles/intervention-curves.js"
 export { type NamedPoints, type PointCloudOptions, pointCloud } from "./circles/point-cloud.js"
 export { type NetworkMoment, type TrainingFrameOptions, trainingFrame } from "./circles/training-frame.js"
+export { differencesFigure, differencesFigures, rankingFigure, stepsFigure } from "./comparison/index.js"
 export { type EntropyBoxesOptions, entropyBoxes, type LayerBox } from "./entropy-boxes.js"
 export { type FigureOptions, toSvgString } from "./figure.js"
 export {

@@ -146,6 +146,7 @@ const node: Exported = {
 const plots: Exported = {
   source: "src/plots/index.ts",
   values: [
+    "ablationFigure",
     "activationDomain",
     "activationHeatMap",
     "angles",
@@ -156,6 +157,8 @@ const plots: Exported = {
     "darkTheme",
     "decisionSurfaceFigure",
     "densityDomain",
+    "differencesFigure",
+    "differencesFigures",
     "differentialActivationsFigure",
     "entropyBoxes",
     "formatKnob",
@@ -169,9 +172,11 @@ const plots: Exported = {
     "pageTheme",
     "pairValues",
     "pointCloud",
+    "rankingFigure",
     "runColour",
     "scaleComparison",
     "sequenceColour",
+    "stepsFigure",
     "sweepBoxes",
     "sweepDensities",
     "themeProperties",
@@ -179,6 +184,8 @@ const plots: Exported = {
     "trainingFrame",
   ],
   types: [
+    "AblationLine",
+    "AblationPanel",
     "AccuracyCurve",
     "ActivationHeatMapOptions",
     "ClassPoints",
