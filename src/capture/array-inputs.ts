@@ -25,12 +25,12 @@ interface WholeArray {
 }
 
 /**
- * Arrays as a model's inputs: of a .npz or .safetensors file by the input's name, of a file of one nameless array (.npy,
- * .parquet) for the only input. Examples are the first axis. The file's arrays are held in memory; those of other names are
- * left alone.
- * @throws RoteError `bad-option` for a missing array, `bad-shape` for one that does not fit its input, both with the inputs
- * expected; `shape-mismatch` for arrays of different numbers of examples, `too-few-examples` for none; what the file's reader
- * throws
+ * Arrays as a model's inputs: of a .npz or .safetensors file by the input's name, of a file of one nameless array
+ * (.npy, .parquet) for the only input. Examples are the first axis. The file's arrays are held in memory; those of
+ * other names are left alone.
+ * @throws RoteError `bad-option` for a missing array, `bad-shape` for one that does not fit its input, both with the
+ * inputs expected; `shape-mismatch` for arrays of different numbers of examples, `too-few-examples` for none; what the
+ * file's reader throws
  */
 export async function arrayInputs(
   path: string,
@@ -84,7 +84,9 @@ function isNameless({ name }: StoredLayer): boolean {
   return name === undefined || name === "arr_0"
 }
 
-/** The lengths that the model fixes have to be the array's; the first axis is of examples, of which any number will do. */
+/**
+ * The lengths that the model fixes have to be the array's; the first axis is of examples, of which any number will do.
+ */
 function requireFit(
   { input, shape }: StoredArray,
   { shape: expected }: TensorInfo,
@@ -131,7 +133,9 @@ function inOrder(data: Values): (values: Values) => void {
   }
 }
 
-/** Places values whose first axis changes fastest: an odometer of the axes, with the row-major place of where it stands. */
+/**
+ * Places values whose first axis changes fastest: an odometer of the axes, with the row-major place of where it stands.
+ */
 function columnMajorPlacer(shape: readonly number[], data: Values): (values: Values) => void {
   const strides = shape.map((_, axis) => shape.slice(axis + 1).reduce((product, length) => product * length, 1))
   const index = shape.map(() => 0)

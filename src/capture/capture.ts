@@ -1,5 +1,6 @@
 import { basename } from "node:path"
 import { type ActivationMatrix, activationMatrix, type Layer } from "../activations.js"
+import { printable } from "../errors.js"
 import { finiteRows } from "../readers/finite.js"
 import { type CaptureRecord, fingerprintFile } from "../store/index.js"
 import type { InputRequest } from "./inputs/index.js"
@@ -14,7 +15,10 @@ import { runBatches } from "./run-batches.js"
 import { openSession } from "./session.js"
 
 export interface CaptureOptions extends ProbeOptions {
-  /** Layers to capture, by the names that `listPoints` gives or any tensor's; the usual ones for the model's kind unless given. */
+  /**
+   * Layers to capture, by the names that `listPoints` gives or any tensor's; the usual ones for the model's kind unless
+   * given.
+   */
   nodes?: readonly string[]
   /** How tensors of more than two axes become neurons; what suits the model's kind unless given. */
   reduce?: Reduction
@@ -40,18 +44,18 @@ export interface Captured {
 }
 
 /**
- * Runs an ONNX model on examples and gives the activations of its layers: any tensors of its graph, whether the model gives
- * them out or not. The file is not changed. The path is an .onnx file's or that of a folder as Hugging Face lays them out; the
- * inputs are a file of arrays by input name (.npy, .npz, .safetensors, .parquet), images, or texts.
+ * Runs an ONNX model on examples and gives the activations of its layers: any tensors of its graph, whether the model
+ * gives them out or not. The file is not changed. The path is an .onnx file's or that of a folder as Hugging Face lays
+ * them out; the inputs are a file of arrays by input name (.npy, .npz, .safetensors, .parquet), images, or texts.
  *
- * A tensor of three axes and more is reduced: see `planReduction` for the rules. The model is first loaded and run on an
- * example or two in a process of its own, which is ended after `timeout` seconds or beyond `memory` bytes; then in this one.
- * The values do not depend on the batch size but for rounding, which is the same for the same size.
+ * A tensor of three axes and more is reduced: see `planReduction` for the rules. The model is first loaded and run on
+ * an example or two in a process of its own, which is ended after `timeout` seconds or beyond `memory` bytes; then in
+ * this one. The values do not depend on the batch size but for rounding, which is the same for the same size.
  *
  * Cost: the runtime's own time, within some per cent. Memory: the model, the inputs' arrays, the matrix, and a batch.
- * @throws RoteError what `readModel`, `startProbe`, `arrayInputs` and `openInputs` throw; `bad-option` for layers that are not
- * in the model; `shape-mismatch` for tensors without an axis of examples and layers of other numbers of rows; `needs-reduce`;
- * `not-finite` naming the neurons; the signal's reason
+ * @throws RoteError what `readModel`, `startProbe`, `arrayInputs` and `openInputs` throw; `bad-option` for layers that
+ * are not in the model; `shape-mismatch` for tensors without an axis of examples and layers of other numbers of rows;
+ * `needs-reduce`; `not-finite` naming the neurons; the signal's reason
  */
 export async function capture(
   modelPath: string,
@@ -60,6 +64,7 @@ export async function capture(
 ): Promise<Captured> {
   const probed = await openModel(modelPath, options.nodes ?? [], options)
   const { model, family, probe } = probed
+  for (const warning of model.warnings) options.onWarning?.(printable(`${model.path}: ${warning}`))
   const plan = await planCapture(probed, inputs, options).finally(probe.stop)
   const { examples, describe, files } = plan.inputs
   const session = await openSession(

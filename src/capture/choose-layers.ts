@@ -4,13 +4,13 @@ import type { Point } from "./points.js"
 import type { LayerTensor } from "./reduce.js"
 
 /**
- * Tensors of the graph that people mean by these names: the name of a tensor, or of the node that makes it. A name that is
- * neither may be the layer's, which only points have: see `chosenLayers`.
+ * Tensors of the graph that people mean by these names: the name of a tensor, or of the node that makes it. A name that
+ * is neither may be the layer's, which only points have: see `chosenLayers`.
  */
-export function namedTensors({ nodes, inputs }: OnnxModel, names: readonly string[]): string[] {
-  const made = new Set([...nodes.flatMap(({ outputs }) => outputs), ...inputs])
+export function namedTensors({ nodes }: OnnxModel, names: readonly string[]): string[] {
+  const made = new Set(nodes.flatMap(({ outputs }) => outputs))
   return names.flatMap((name) => {
-    if (made.has(name)) return made.has(name) && !inputs.includes(name) ? [name] : []
+    if (made.has(name)) return [name]
     return nodes.find((node) => node.name === name)?.outputs.slice(0, 1) ?? []
   })
 }
@@ -18,8 +18,8 @@ export function namedTensors({ nodes, inputs }: OnnxModel, names: readonly strin
 const listedAtMost = 20
 
 /**
- * The tensors to capture, in the order they are named: by the layer's name as `--list` shows it, the module's path, or the tensor's or its node's
- * name. Without names those that are measured when no one chooses, in the graph's order.
+ * The tensors to capture, in the order they are named: by the layer's name as `--list` shows it, the module's path, or
+ * the tensor's or its node's name. Without names those that are measured when no one chooses, in the graph's order.
  * @throws RoteError `bad-option` for a name that means nothing in this model, and for a tensor named twice
  */
 export function chosenLayers(

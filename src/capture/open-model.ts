@@ -23,8 +23,9 @@ export interface ProbedModel extends ModelPoints {
 }
 
 /**
- * The points of a model that are worth measuring, and which of them are measured when no one chooses. The path is an .onnx
- * file's, or that of a folder as Hugging Face lays them out. The model is loaded in a process of its own, not run.
+ * The points of a model that are worth measuring, and which of them are measured when no one chooses. The path is an
+ * .onnx file's, or that of a folder as Hugging Face lays them out. The model is loaded in a process of its own, not
+ * run.
  * @throws RoteError what `readModel` and `startProbe` throw
  */
 export async function listPoints(modelPath: string, options: ProbeOptions = {}): Promise<ModelPoints> {
@@ -43,6 +44,11 @@ export async function openModel(
   const model = await readModel(resolved.model)
   const outputs = new Set([...candidateTensors(model).filter(canBeRead), ...namedTensors(model, names)])
   const probe = await startProbe(model, [...outputs], options)
-  const points = measurementPoints(model, probe.outputs)
-  return { resolved, model, probe, family: familyOf(model, points), points }
+  try {
+    const points = measurementPoints(model, probe.outputs)
+    return { resolved, model, probe, family: familyOf(model, points), points }
+  } catch (error) {
+    probe.stop()
+    throw error
+  }
 }

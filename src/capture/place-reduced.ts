@@ -10,8 +10,8 @@ export interface LayerValues {
 }
 
 /**
- * Puts the first `examples` of a batch of a tensor into a layer, from row `row` on, and returns the next free row. Means are
- * summed in float64.
+ * Puts the first `examples` of a batch of a tensor into a layer, from row `row` on, and returns the next free row.
+ * Means are summed in float64.
  */
 export function placeReduced(
   plan: ReductionPlan,
@@ -27,7 +27,9 @@ export function placeReduced(
   return row + examples
 }
 
-/** Where in the batch the rows begin: of the tokens that are real `cls` takes the first, `last` the last, `tokens` each. */
+/**
+ * Where in the batch the rows begin: of the tokens that are real `cls` takes the first, `last` the last, `tokens` each.
+ */
 function rowStarts({ kind, rule, neurons, middle }: ReductionPlan, examples: number, tokens: TokensOf): number[] {
   const starts: number[] = []
   for (let example = 0; example < examples; example++) {

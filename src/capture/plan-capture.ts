@@ -71,7 +71,9 @@ async function open(
 
 type Layer = Parameters<typeof planReduction>[0]
 
-/** Of the layers that nobody asked for those that cannot be reduced are left out, with a remark; unless none is left. */
+/**
+ * Of the layers that nobody asked for those that cannot be reduced are left out, with a remark; unless none is left.
+ */
 function plansFor(
   layers: readonly Layer[],
   plan: (layer: Layer) => ReductionPlan,

@@ -17,7 +17,10 @@ export interface ProbeOptions extends SessionOptions {
 export interface Probe {
   inputs: TensorInfo[]
   outputs: TensorInfo[]
-  /** Runs the model and tells the shapes of these tensors, and of no others. Throws what `startProbe` and a session's `run` throw. */
+  /**
+   * Runs the model and tells the shapes of these tensors, and of no others. Throws what `startProbe` and a session's
+   * `run` throw.
+   */
   run(feeds: Record<string, InputTensor>, outputs: readonly string[]): Promise<Record<string, number[]>>
   /** Ends the process. Safe at any time. */
   stop(): void
@@ -26,9 +29,9 @@ export interface Probe {
 export const usualTimeout = 10
 
 /**
- * A model is a program: it may run for ever, or ask for more memory than there is. So it is first loaded, and run on one
- * example, in a process that can be ended: by this one, by a thread of its own that watches time and memory even where this
- * one is busy, and by that thread as well when this process is gone.
+ * A model is a program: it may run for ever, or ask for more memory than there is. So it is first loaded, and run on
+ * one example, in a process that can be ended: by this one, by a thread of its own that watches time and memory even
+ * where this one is busy, and by that thread as well when this process is gone.
  * @throws RoteError `limit-exceeded` for a model that takes longer or more memory than it may, `malformed` for one that
  * crashes the runtime, and what `openSession` throws; the signal's reason
  */

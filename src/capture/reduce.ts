@@ -14,19 +14,21 @@ export interface LayerTensor {
 /** How one tensor becomes neurons. */
 export interface ReductionPlan extends LayerTensor {
   rule: Reduction | "none"
-  /** Axes of a batch: examples × neurons; examples × `middle` tokens × neurons; examples × neurons × `middle` places. */
+  /**
+   * Axes of a batch: examples × neurons; examples × `middle` tokens × neurons; examples × neurons × `middle` places.
+   */
   kind: "matrix" | "tokens" | "map"
   neurons: number
   middle: number
 }
 
 /**
- * What becomes of a tensor, by the shape that it has for so many examples. Two axes are examples × neurons. Three are examples ×
- * tokens × width: of a transformer's encoder the first token is taken ([CLS]), of a decoder the last, of others the mean,
- * unless a rule is asked for; in a convolutional network they are examples × channels × places. Four and more are channels
- * and places, and the mean over the places is taken. `flatten` makes a neuron of every value.
- * @throws RoteError `shape-mismatch` for a tensor whose first axis is not of examples, `no-neurons`, `needs-reduce` for a rule
- * that a tensor of these axes cannot follow
+ * What becomes of a tensor, by the shape that it has for so many examples. Two axes are examples × neurons. Three are
+ * examples × tokens × width: of a transformer's encoder the first token is taken ([CLS]), of a decoder the last, of
+ * others the mean, unless a rule is asked for; in a convolutional network they are examples × channels × places. Four
+ * and more are channels and places, and the mean over the places is taken. `flatten` makes a neuron of every value.
+ * @throws RoteError `shape-mismatch` for a tensor whose first axis is not of examples, `no-neurons`, `needs-reduce` for
+ * a rule that a tensor of these axes cannot follow
  */
 export function planReduction(
   { layer, tensor }: LayerTensor,

@@ -1,6 +1,6 @@
 /**
- * The example that each row of captured activations comes from, by the rows that each example gave: as a capture records them,
- * absent where all gave one.
+ * The example that each row of captured activations comes from, by the rows that each example gave: as a capture
+ * records them, absent where all gave one.
  */
 export function examplesOfRows(counts: readonly number[] | undefined, examples: number): Int32Array {
   if (counts === undefined) return new Int32Array(examples).map((_, example) => example)

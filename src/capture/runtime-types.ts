@@ -24,8 +24,8 @@ const integers: Record<string, IntegerType> = {
 }
 
 /**
- * Values in the element type that an input of the model has. Floating-point numbers are rounded to its precision; integers
- * and bools have to be exact.
+ * Values in the element type that an input of the model has. Floating-point numbers are rounded to its precision;
+ * integers and bools have to be exact.
  * @throws RoteError `unsupported-dtype`
  */
 export function toRuntime({ data }: InputTensor, info: TensorInfo): ArrayBufferView {
@@ -63,7 +63,8 @@ function numbers(data: Numbers): Exclude<Numbers, BigInt64Array> | Float64Array 
 
 function toIntegers64(values: ArrayLike<number>, info: TensorInfo): BigInt64Array {
   const found = new BigInt64Array(values.length)
-  // Halves written as numbers, the lower one first as on every machine that the runtime is built for: many times faster than BigInt.
+  // Halves written as numbers, the lower one first as on every machine that the runtime is built for: many times faster
+  // than BigInt.
   const halves = new Int32Array(found.buffer)
   for (let i = 0; i < values.length; i++) {
     if (!Number.isSafeInteger(values[i])) throw inexact(info, values[i])

@@ -35,18 +35,19 @@ export interface Session {
   outputs: TensorInfo[]
   /**
    * Runs the model. Blocks this thread until it is done.
-   * @throws RoteError `bad-option` for a missing input, `bad-shape`, `unsupported-dtype` for values that its type cannot hold,
-   * `limit-exceeded` for too little memory, `malformed` for whatever else the runtime refuses; all list what is expected
+   * @throws RoteError `bad-option` for a missing input, `bad-shape`, `unsupported-dtype` for values that its type
+   * cannot hold, `limit-exceeded` for too little memory, `malformed` for whatever else the runtime refuses; all list
+   * what is expected
    */
   run(feeds: Record<string, InputTensor>): Promise<Record<string, OutputTensor>>
   release(): Promise<void>
 }
 
 /**
- * Loads a model into ONNX Runtime, with these tensors of its graph as outputs. Nothing bounds the time and memory this takes:
- * see `startProbe` for models that nobody vouches for.
- * @throws RoteError `unsupported-format` for unknown operators, opsets and versions, `malformed` for other faults of the graph,
- * `limit-exceeded` for too little memory
+ * Loads a model into ONNX Runtime, with these tensors of its graph as outputs. Nothing bounds the time and memory this
+ * takes: see `startProbe` for models that nobody vouches for.
+ * @throws RoteError `unsupported-format` for unknown operators, opsets and versions, `malformed` for other faults of
+ * the graph, `limit-exceeded` for too little memory
  */
 export async function openSession(
   model: OnnxModel,

@@ -7,8 +7,8 @@ export type TokensOf = (example: number) => readonly number[]
 const maskName = "attention_mask"
 
 /**
- * Which tokens of a batch are real where each example has `tokens` of them with padding: those with 1 in the model's attention
- * mask; all where it has no mask or one of another length, and of an example that is nothing but padding.
+ * Which tokens of a batch are real where each example has `tokens` of them with padding: those with 1 in the model's
+ * attention mask; all where it has no mask or one of another length, and of an example that is nothing but padding.
  */
 export function realTokens(feeds: Record<string, InputTensor>): (tokens: number) => TokensOf {
   const found = new Map<number, TokensOf>()
@@ -31,7 +31,10 @@ function ofLength(feeds: Record<string, InputTensor>, tokens: number): TokensOf 
   return (example) => real[example]
 }
 
-/** Of 64-bit integers the lower halves, every second number, hold all there is of 0 and 1: reading a BigInt takes far longer. */
+/**
+ * Of 64-bit integers the lower halves, every second number, hold all there is of 0 and 1: reading a BigInt takes far
+ * longer.
+ */
 function marksOf(data: InputTensor["data"]): { marks: Exclude<InputTensor["data"], BigInt64Array>; step: number } {
   if (!(data instanceof BigInt64Array)) return { marks: data, step: 1 }
   return { marks: new Int32Array(data.buffer, data.byteOffset, 2 * data.length), step: 2 }

@@ -6,8 +6,10 @@ import { writeWhole } from "./files.js"
 import { encodeNpy } from "./npy.js"
 
 /**
- * Writes activations to a file, an array of examples × neurons for each layer: .safetensors, .npz, or .npy for a single layer.
- * @throws RoteError `usage` for a file of another kind, or .npy and several layers; `limit-exceeded` for .npz beyond 4 GB; `io`
+ * Writes activations to a file, an array of examples × neurons for each layer: .safetensors, .npz, or .npy for a single
+ * layer.
+ * @throws RoteError `usage` for a file of another kind, or .npy and several layers; `limit-exceeded` for .npz beyond 4
+ * GB; `io`
  */
 export async function writeActivations(a: ActivationMatrix, path: string): Promise<void> {
   await writeWhole(path, encoderFor(path, a.layers.length)(a, path))

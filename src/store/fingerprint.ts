@@ -12,7 +12,10 @@ export interface InputFile {
   sha256: string
 }
 
-/** How activations were captured from a model: enough to find the inputs again, and to tell runs on other examples apart. */
+/**
+ * How activations were captured from a model: enough to find the inputs again, and to tell runs on other examples
+ * apart.
+ */
 export interface CaptureRecord {
   /** The ONNX file, then the files of its weights. */
   model: InputFile[]
@@ -25,8 +28,8 @@ export interface CaptureRecord {
   /** The tensor of each layer, and how it became neurons. */
   layers: { layer: string; tensor: string; reduce: string }[]
   /**
-   * Rows of the activations that each example of the inputs gave, where not all gave one: none for an example left out, several
-   * where each of its tokens is one.
+   * Rows of the activations that each example of the inputs gave, where not all gave one: none for an example left out,
+   * several where each of its tokens is one.
    */
   rows?: number[]
 }
@@ -44,8 +47,8 @@ export interface RunInput {
 }
 
 /**
- * Identifies activations by shape, layers and the SHA-256 of their values in stored order (neuron by neuron, little-endian):
- * the same however the file was packed. Cost: one pass over the values.
+ * Identifies activations by shape, layers and the SHA-256 of their values in stored order (neuron by neuron,
+ * little-endian): the same however the file was packed. Cost: one pass over the values.
  */
 export function fingerprint(a: ActivationMatrix, files: InputFile[], capture?: CaptureRecord): RunInput {
   const dtype = a.data instanceof Float32Array ? "float32" : "float64"

@@ -10,8 +10,8 @@ import type { Manifest } from "./manifest.js"
 export const activationsName = "activations.safetensors"
 
 /**
- * The activations that a run was measured on, where its folder keeps them: their SHA-256 is the manifest's. Cost: the file is
- * read once. Memory: the matrix and 8 MB.
+ * The activations that a run was measured on, where its folder keeps them: their SHA-256 is the manifest's. Cost: the
+ * file is read once. Memory: the matrix and 8 MB.
  * @throws RoteError `damaged-run` where none were kept and where they are not those the manifest describes; `io`
  */
 export async function readRunActivations(directory: string, manifest: Manifest): Promise<ActivationMatrix> {

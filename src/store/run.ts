@@ -41,17 +41,19 @@ export interface MeasureToRunOptions extends MeasureOptions {
   files?: InputFile[]
   /** How they were captured from a model. */
   capture?: CaptureRecord
-  /** Whether the folder keeps the activations too, for what goes back to them: `readRunActivations`. Not unless asked. */
+  /**
+   * Whether the folder keeps the activations too, for what goes back to them: `readRunActivations`. Not unless asked.
+   */
   keepActivations?: boolean
 }
 
 /**
  * Measures activations into a run directory, or goes on with one: tiles of the matrix that are whole on disk are never
- * computed again, and the end is the same to the bit however often it was interrupted. Several processes may work on one
- * directory at the same time, on one machine or on several that share it: every file appears whole or not at all.
- * A complete run that is whole is read and nothing is measured.
- * @throws RoteError `settings-differ` when the directory holds a run of other activations or settings,
- * `io` when it cannot be written or holds something else, and what `measure` throws
+ * computed again, and the end is the same to the bit however often it was interrupted. Several processes may work on
+ * one directory at the same time, on one machine or on several that share it: every file appears whole or not at all. A
+ * complete run that is whole is read and nothing is measured.
+ * @throws RoteError `settings-differ` when the directory holds a run of other activations or settings, `io` when it
+ * cannot be written or holds something else, and what `measure` throws
  */
 export async function measureToRun(
   a: ActivationMatrix,
@@ -72,7 +74,8 @@ export async function measureToRun(
 }
 
 /**
- * The share of the matrix's tiles that a run directory holds whole, 0 where there is no run and 1 without mutual information.
+ * The share of the matrix's tiles that a run directory holds whole, 0 where there is no run and 1 without mutual
+ * information.
  * @throws RoteError `damaged-run` when the manifest is
  */
 export async function countKept(directory: string): Promise<number> {

@@ -28,6 +28,14 @@ it.each(["onnx_good_control.onnx", "onnx_nasty_names.onnx", "onnx_unsorted.onnx"
   expect(activations).toMatchObject({ examples: 5, neurons: 4, layers: [{ name: "y" }] })
 })
 
+it("what is odd about a model is told", async () => {
+  const warnings: string[] = []
+  const onWarning = (message: string) => warnings.push(message)
+  await capture(join(hostile, "onnx_unsorted.onnx"), someExamples(), { nodes: ["y"], onWarning })
+  expect(warnings).toHaveLength(1)
+  expect(warnings[0]).toMatch(/order/)
+})
+
 function someExamples() {
   const data = Float32Array.from({ length: 30 }, (_, i) => Math.sin(i))
   return {
