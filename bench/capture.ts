@@ -135,8 +135,8 @@ async function workloadRows(
 }
 
 /**
- * The least seconds of each of two that take turns: what else a machine does only ever adds to them, and here a few per cent
- * are to be told apart.
+ * The least seconds of each of two that take turns: what else a machine does only ever adds to them, and here a few per
+ * cent are to be told apart.
  */
 async function fastest(contestants: [Contestant, Contestant], turns: number): Promise<[number, number]> {
   const least: [number, number] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]

@@ -117,7 +117,9 @@ function interrupted(share: number, out: string | undefined): string {
     : `${when}: every finished tile of 64 × 64 neurons is kept in ${printable(out)}; the same command goes on from there`
 }
 
-/** The summary without the values of single neurons, which are in the run directory; null where a number is not finite. */
+/**
+ * The summary without the values of single neurons, which are in the run directory; null where a number is not finite.
+ */
 function json(
   { settings, examples, neurons, layers, summary, warnings }: Measurement,
   out: string | undefined,
