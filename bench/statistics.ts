@@ -14,7 +14,7 @@ const full: Work = {
   coverage: [
     { examples: 500, repetitions: 300 },
     { examples: 2000, repetitions: 150 },
-    { examples: 5000, repetitions: 60 },
+    { examples: 5000, repetitions: 120 },
   ],
   equals: [
     { examples: 500, models: 2, repetitions: 120 },
