@@ -54,7 +54,7 @@ export const commands: Record<string, Entry> = {
     description: "Switch neurons of an ONNX model off and see how its outputs change",
     examples: [
       "rote ablate model.onnx --inputs inputs.npz --layer relu1 --neurons lowest:16",
-      "rote ablate model.onnx --inputs inputs.npz --layer relu1 --sizes 1,4,16,64 --labels labels.npy --figure curves.svg",
+      "rote ablate model.onnx --inputs inputs.npz --layer relu1 --sizes 1,4,16",
     ],
     load: async () => loaded((await import("./ablate.js")).ablateCommand),
   },

@@ -27,6 +27,12 @@ export function percent(share: number): string {
   return share < 1 && share > 0.99 ? ">99 %" : `${Math.round(100 * share)} %`
 }
 
+/** A probability from a limited number of draws, which tell no 0 and no 1. */
+export function probability(share: number): string {
+  if (share > 0.99) return ">99 %"
+  return share < 0.01 ? "<1 %" : `${Math.round(100 * share)} %`
+}
+
 export function count(number: number, name: string): string {
   return `${number.toLocaleString("en")} ${name}${number === 1 ? "" : "s"}`
 }

@@ -3,7 +3,7 @@ import type { MeasureSettings } from "../estimators/measurement.js"
 import type { Difference } from "../selection/comparison.js"
 import type { MetricAgreement, Ranking, RankingMeasure } from "../selection/ranking.js"
 import { settingsLines } from "./measurement-text.js"
-import { count, fixed, percent, pText, signed, span } from "./numbers.js"
+import { count, fixed, probability, pText, signed, span } from "./numbers.js"
 import { rowLabels } from "./row-labels.js"
 import { bold, dim } from "./style.js"
 import { table, wrapped } from "./table.js"
@@ -49,7 +49,7 @@ function tiersTable({ rankings: [by, ...others] }: Ranking): string[] {
     String(tier),
     fixed(value, 3),
     span(interval, (end) => fixed(end, 3)),
-    percent(best),
+    probability(best),
     ...others.map(({ models }) => String(models.findIndex((model) => model.name === name) + 1)),
   ])
   const [title, ...lines] = table([header, ...rows])

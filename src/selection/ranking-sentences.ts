@@ -34,9 +34,14 @@ function best({ memorization, layer, examples, rankings }: Told): string {
   return ranked + firstTier(rankings[0], examples) + (models.length > 1 ? tiersTold(rankings[0]) : ".")
 }
 
+/** From a limited number of draws, which tell no 1. */
+function probability(share: number): string {
+  return share > 0.99 ? "over .99" : figure(share, 2)
+}
+
 function firstTier({ models }: MeasureRanking, examples: number): string {
   const first = models.filter(({ tier }) => tier === 1).map(({ name }) => name)
-  if (first.length === 1) return `${enumerated(first)}, best with probability ${figure(models[0].best, 2)}`
+  if (first.length === 1) return `${enumerated(first)}, best with probability ${probability(models[0].best)}`
   return `${enumerated(first)}, which cannot be told apart at these ${count(examples)} examples`
 }
 

@@ -30,7 +30,7 @@ describe("rote", () => {
     ["a misspelt command", ["mesure"], /did you mean measure\?/],
     ["a command named like an object's own", ["constructor"], /expected a command/],
     ["no file", ["measure"], /expected FILE…, found none/],
-    ["an argument too many", ["export", "run", "more", "--csv", "x"], /expected RUN, found 2 arguments/],
+    ["an argument too many", ["export", "run", "more", "--csv", "x"], /expected FOLDER, found 2 arguments/],
     ["a misspelt option", ["measure", "activations.npy", "--bin", "5"], /--bin: .* did you mean --bins\?/],
     ["an option nobody knows", ["measure", "activations.npy", "--frobnicate"], /--frobnicate: .*an unknown one$/m],
     ["a value left out", ["measure", "activations.npy", "--bins"], /--bins: expected a value, found none/],
@@ -45,7 +45,7 @@ describe("rote", () => {
     ["no thread", ["measure", "activations.npy", "--threads", "0"], /threads: expected a whole number from 1 to 1024/],
     ["a number out of range", ["measure", "activations.npy", "--bins", "0"], /bins: expected a whole number from 1/],
     ["a misspelt method", ["measure", "activations.npy", "--mi", "kgs"], /--mi: .* did you mean ksg\?/],
-    ["nothing to export", ["export", "run"], /expected --npy FILE or --csv FILE/],
+    ["nothing to export", ["export", "run"], /expected --npy, --csv, --onnx, --inputs or --labels, found none/],
   ]
   it.each(misused)("answers %s with status 2, what was expected, and where help is", async (_, words, message) => {
     const { status, stdout, stderr } = await rote(folderWithActivations(), ...words)

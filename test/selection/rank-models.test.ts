@@ -33,7 +33,7 @@ describe("ranking", () => {
       for (const { value, interval } of ranked) expect((interval[0] + interval[1]) / 2).toBeCloseTo(value, 10)
     }
     expect(sentences[0]).toBe(
-      "Least sign of heuristic memorization by mean mutual information (the lower the better): diverse, best with probability 1; 3 models fall into 3 tiers.",
+      "Least sign of heuristic memorization by mean mutual information (the lower the better): diverse, best with probability over .99; 3 models fall into 3 tiers.",
     )
   })
 

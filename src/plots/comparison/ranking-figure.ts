@@ -62,7 +62,7 @@ function panelOf(
       value,
       interval,
       colour: sequenceColour(theme, tiers === 1 ? 0 : (tier - 1) / (tiers - 1)),
-      note: `${tier} · ${percent(best)}`,
+      note: `${tier} · ${probability(best)}`,
     })),
     rules,
   }
@@ -73,6 +73,8 @@ function lessIsBetter(measure: RankingMeasure, memorization: Memorization): bool
   return (measure === "mutualInformation") === (memorization === "heuristic")
 }
 
-function percent(share: number): string {
-  return share > 0 && share < 0.01 ? "<1 %" : `${Math.round(100 * share)} %`
+/** From a limited number of draws, which tell no 0 and no 1. */
+function probability(share: number): string {
+  if (share > 0.99) return ">99 %"
+  return share < 0.01 ? "<1 %" : `${Math.round(100 * share)} %`
 }

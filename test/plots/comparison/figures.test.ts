@@ -115,7 +115,7 @@ describe("ranking", () => {
     ranking.rankings[1].models.reverse()
     const [first, second] = panelsOf(rankingFigure(ranking, { document, width: 340 }))
     for (const panel of [first, second]) expect(texts(panel).filter((text) => names.includes(text))).toEqual(names)
-    expect(texts(first).filter((text) => text.includes("·"))).toEqual(["1 · 70 %", "1 · 20 %", "1 · 10 %", "2 · 0 %"])
+    expect(texts(first).filter((text) => text.includes("·"))).toEqual(["1 · 70 %", "1 · 20 %", "1 · 10 %", "2 · <1 %"])
   })
 
   it("colours tiers and parts them by lines", () => {
