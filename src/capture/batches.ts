@@ -1,5 +1,5 @@
-import type { InputTensor } from "./model-inputs.js"
-import type { OutputTensor, TensorInfo } from "./session.js"
+import type { InputTensor } from "./inputs/model-inputs.js"
+import type { OutputTensor, TensorInfo } from "./runtime/session.js"
 
 const largest = 256
 

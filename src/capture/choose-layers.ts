@@ -1,7 +1,7 @@
 import { RoteError } from "../errors.js"
-import type { OnnxModel } from "./onnx-model.js"
-import type { Point } from "./points.js"
-import type { LayerTensor } from "./reduce.js"
+import type { OnnxModel } from "./graph/onnx-model.js"
+import type { Point } from "./points/points.js"
+import type { LayerTensor } from "./reduction/reduce.js"
 
 /**
  * Tensors of the graph that people mean by these names: the name of a tensor, or of the node that makes it. A name that

@@ -1,9 +1,15 @@
-export { arrayInputs } from "./array-inputs.js"
 export { type Captured, type CaptureOptions, capture } from "./capture.js"
-export type { ExampleDescription, InputTensor, ModelInputs } from "./model-inputs.js"
+export { arrayInputs } from "./inputs/array-inputs.js"
+export type { ExampleDescription, InputTensor, ModelInputs } from "./inputs/model-inputs.js"
 export { listPoints, type ModelPoints } from "./open-model.js"
-export type { Family, Point, PointKind } from "./points.js"
-export type { ProbeOptions } from "./probe.js"
-export { type Reduction, reductions } from "./reduce.js"
-export { examplesOfRows } from "./rows.js"
-export { type OutputTensor, openSession, type Session, type SessionOptions, type TensorInfo } from "./session.js"
+export type { Family, Point, PointKind } from "./points/points.js"
+export { type Reduction, reductions } from "./reduction/reduce.js"
+export { examplesOfRows } from "./reduction/rows.js"
+export type { ProbeOptions } from "./runtime/probe.js"
+export {
+  type OutputTensor,
+  openSession,
+  type Session,
+  type SessionOptions,
+  type TensorInfo,
+} from "./runtime/session.js"

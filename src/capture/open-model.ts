@@ -1,11 +1,11 @@
 import { namedTensors } from "./choose-layers.js"
-import { familyOf } from "./family.js"
+import type { OnnxModel } from "./graph/onnx-model.js"
+import { readModel } from "./graph/read-model.js"
 import { type ResolvedModel, resolveModel } from "./inputs/index.js"
-import type { OnnxModel } from "./onnx-model.js"
-import { candidateTensors, type Family, measurementPoints, type Point } from "./points.js"
-import { type Probe, type ProbeOptions, startProbe } from "./probe.js"
-import { readModel } from "./read-model.js"
-import { canBeRead } from "./session.js"
+import { familyOf } from "./points/family.js"
+import { candidateTensors, type Family, measurementPoints, type Point } from "./points/points.js"
+import { type Probe, type ProbeOptions, startProbe } from "./runtime/probe.js"
+import { canBeRead } from "./runtime/session.js"
 
 /** A model with the points where it can be measured. */
 export interface ModelPoints {

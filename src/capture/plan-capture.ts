@@ -1,13 +1,13 @@
 import { printable, RoteError } from "../errors.js"
-import { arrayInputs, holdsArrays } from "./array-inputs.js"
 import { batchSize, bytesOf, filledUp, fixedExamples } from "./batches.js"
 import type { CaptureOptions } from "./capture.js"
 import { chosenLayers } from "./choose-layers.js"
+import { arrayInputs, holdsArrays } from "./inputs/array-inputs.js"
 import { openInputs, type ResolvedModel } from "./inputs/index.js"
-import type { ModelInputs } from "./model-inputs.js"
+import type { ModelInputs } from "./inputs/model-inputs.js"
 import type { ProbedModel } from "./open-model.js"
-import { planReduction, type ReductionPlan } from "./reduce.js"
-import type { TensorInfo } from "./session.js"
+import { planReduction, type ReductionPlan } from "./reduction/reduce.js"
+import type { TensorInfo } from "./runtime/session.js"
 
 /** What a capture is going to do. */
 export interface CapturePlan {

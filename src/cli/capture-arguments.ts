@@ -1,6 +1,6 @@
 import type { ArgsDef } from "citty"
 import type { CaptureOptions } from "../capture/capture.js"
-import { reductions } from "../capture/reduce.js"
+import { reductions } from "../capture/reduction/reduce.js"
 import { oneOf, usage, wholeNumber } from "./arguments.js"
 import { given } from "./given.js"
 

@@ -1,4 +1,4 @@
-import type { ExampleDescription } from "../capture/model-inputs.js"
+import type { ExampleDescription } from "../capture/inputs/model-inputs.js"
 import { printable } from "../errors.js"
 import type { Measurement } from "../estimators/measurement.js"
 import type { InspectedNeuron } from "../inspection/activating-examples.js"

@@ -1,6 +1,6 @@
 import { basename } from "node:path"
 import { type ArgsDef, defineCommand, type ParsedArgs } from "citty"
-import { examplesOfRows } from "../capture/rows.js"
+import { examplesOfRows } from "../capture/reduction/rows.js"
 import { RoteError } from "../errors.js"
 import {
   type ActivatingExamplesOptions,

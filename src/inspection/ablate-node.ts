@@ -1,5 +1,5 @@
 import type { ActivationMatrix, Layer } from "../activations.js"
-import type { ModelInputs } from "../capture/model-inputs.js"
+import type { ModelInputs } from "../capture/inputs/model-inputs.js"
 import { RoteError } from "../errors.js"
 import { measure } from "../estimators/measure.js"
 import type { Measurement } from "../estimators/measurement.js"

@@ -1,14 +1,14 @@
 import { type ActivationMatrix, activationMatrix, type Layer } from "../activations.js"
 import type { CaptureOptions } from "../capture/capture.js"
-import { withNeuronsOff } from "../capture/edit-model.js"
-import type { ModelInputs } from "../capture/model-inputs.js"
-import type { MaskType, SwitchedOff } from "../capture/neuron-mask.js"
-import type { OnnxModel } from "../capture/onnx-model.js"
+import { withNeuronsOff } from "../capture/graph/edit-model.js"
+import type { MaskType, SwitchedOff } from "../capture/graph/neuron-mask.js"
+import type { OnnxModel } from "../capture/graph/onnx-model.js"
+import type { ModelInputs } from "../capture/inputs/model-inputs.js"
 import { openModel } from "../capture/open-model.js"
 import { planCapture } from "../capture/plan-capture.js"
-import type { ReductionPlan } from "../capture/reduce.js"
+import type { ReductionPlan } from "../capture/reduction/reduce.js"
 import { runBatches } from "../capture/run-batches.js"
-import { openSession, type TensorInfo } from "../capture/session.js"
+import { openSession, type TensorInfo } from "../capture/runtime/session.js"
 
 export type SwitchableOptions = Omit<CaptureOptions, "nodes" | "reduce" | "dropNonfinite" | "onProgress">
 

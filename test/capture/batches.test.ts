@@ -3,7 +3,7 @@ import { join } from "node:path"
 import { describe, expect, it } from "vitest"
 import { batchSize, filledUp } from "#src/capture/batches.js"
 import { capture } from "#src/capture/index.js"
-import { examplesOfRows, rowsOfExamples } from "#src/capture/rows.js"
+import { examplesOfRows, rowsOfExamples } from "#src/capture/reduction/rows.js"
 import { layerDifference, modelFile, models } from "./models.js"
 
 const megabyte = 2 ** 20

@@ -8,7 +8,7 @@ import { capture } from "#src/capture/index.js"
 import { readActivations } from "#src/readers/index.js"
 import { writeActivations } from "#src/store/index.js"
 import { temporaryFolder } from "../capture/models.js"
-import { probes } from "../capture/probes.js"
+import { probes } from "../capture/runtime/probes.js"
 import { contents } from "../store/runs.js"
 import { rote, start } from "./rote.js"
 

@@ -1,4 +1,4 @@
-import type { TensorInfo } from "../session.js"
+import type { TensorInfo } from "../runtime/session.js"
 
 /** Tensors with their types and shapes, for messages. */
 export function tensorList(tensors: readonly TensorInfo[]): string {

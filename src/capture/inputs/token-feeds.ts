@@ -1,5 +1,5 @@
 import { RoteError } from "../../errors.js"
-import type { TensorInfo } from "../session.js"
+import type { TensorInfo } from "../runtime/session.js"
 import { tensorList } from "./tensor-list.js"
 
 /** What of a tokenized text an input takes. */

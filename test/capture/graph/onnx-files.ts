@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import type { Values } from "#src/activations.js"
-import { modelType } from "#src/capture/onnx-schema.js"
+import { modelType } from "#src/capture/graph/onnx-schema.js"
 import { openLayers } from "#src/readers/format.js"
 import { withFile } from "#src/readers/open-file.js"
 

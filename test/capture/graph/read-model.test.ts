@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSyn
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { parseModel, readModel } from "#src/capture/read-model.js"
+import { parseModel, readModel } from "#src/capture/graph/read-model.js"
 import { RoteError } from "#src/errors.js"
 import { fixtureModels, hostileModels, modelBytes, oneStep, onnxPath } from "./onnx-files.js"
 

@@ -1,5 +1,5 @@
-import type { OnnxModel, OnnxNode } from "#src/capture/onnx-model.js"
-import type { TensorInfo } from "#src/capture/session.js"
+import type { OnnxModel, OnnxNode } from "#src/capture/graph/onnx-model.js"
+import type { TensorInfo } from "#src/capture/runtime/session.js"
 
 interface Sketch {
   model: OnnxModel

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
 import { afterAll } from "vitest"
-import type { TensorInfo } from "#src/capture/session.js"
+import type { TensorInfo } from "#src/capture/runtime/session.js"
 
 /** A folder for the tests of one file, with a function that writes a file into it and gives its path. */
 export function temporaryFolder(): { path: string; write: (name: string, content: string | Uint8Array) => string } {

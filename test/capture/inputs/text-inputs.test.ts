@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, test } from "vitest"
 import { type InputRequest, openInputs } from "#src/capture/inputs/index.js"
-import type { InputTensor } from "#src/capture/model-inputs.js"
+import type { InputTensor } from "#src/capture/inputs/model-inputs.js"
 import { read, root } from "../../project/repository.js"
 import { temporaryFolder, tokenInputs } from "./temporary-folder.js"
 
