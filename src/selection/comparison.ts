@@ -16,6 +16,8 @@ export interface Difference {
   /** 95 % interval over examples. */
   interval: [number, number]
   standardError: number
+  /** Share of the variance that more examples would not lessen, 0 … 1: what extreme values make. */
+  lasting: number
   /**
    * Cliff's δ over neurons (over pairs for mutual information): 1 where all of the second's exceed all of the first's,
    * 0 alike.
@@ -44,7 +46,7 @@ export interface LayerComparison {
   verdict: Verdict
 }
 
-/** A neuron of the second model and what of the difference of the means it makes up. */
+/** A neuron of the second model, and how much of the difference of the means it makes up. */
 export interface Carrier {
   neuron: number
   label: string
@@ -52,7 +54,7 @@ export interface Carrier {
   value: number
   /** What the neuron of the same rank has in the first model. */
   counterpart: number
-  /** Of the whole difference, 0 … 1; negative where it goes against it. */
+  /** Of the whole difference. All neurons' sum to 1, some below 0 where they go against it, so one may be above 1. */
   share: number
 }
 

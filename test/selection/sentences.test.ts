@@ -4,19 +4,20 @@ import type { Comparison, Difference, LayerComparison, Verdict } from "#src/sele
 import { comparisonSentences } from "#src/selection/comparison-sentences.js"
 import { figure, layersNamed } from "#src/selection/wording.js"
 
-const difference = (value: number, examplesNeeded: number | null = null, standardError = 0.1): Difference => ({
+const difference = (value: number, lasting = 0): Difference => ({
   first: 2,
   second: 2 + value,
   difference: value,
   interval: [value - 0.2, value + 0.2],
-  standardError,
+  standardError: 0.1,
+  lasting,
   effect: 0,
-  examplesNeeded,
+  examplesNeeded: null,
 })
 
 const layer = (name: string | null, verdict: Verdict, entropy: number, information: number): LayerComparison => ({
   layer: name,
-  entropy: difference(entropy, verdict === "not told apart" && entropy !== 0 ? 1234 : null),
+  entropy: difference(entropy),
   entropyLocal: difference(entropy),
   entropyKnn: difference(entropy),
   mutualInformation: difference(information),
@@ -65,6 +66,14 @@ describe("what one may say", () => {
         "In layer a, B and A cannot be told apart at these 500 examples: about 680 examples would.",
         "In layer b, the measures disagree on B: its entropy and its mutual information are both lower than A's, so there is no verdict.",
       ]),
+    )
+  })
+
+  test("where extremes alone make the interval that wide at the layers' level, more examples are not promised", () => {
+    // At .05 the interval leaves 0 out; at .01 it does not, and nine tenths of its variance no example lessens.
+    const extreme = { ...layer("a", "not told apart", 0.25, 0), entropy: difference(0.25, 0.9) }
+    expect(sentences(layer(null, "less diverse", -1, 0.5), [extreme, layer("b", "mixed", -1, -0.5)])).toContain(
+      "In layer a, B and A cannot be told apart at these 500 examples: more examples alone would not.",
     )
   })
 })

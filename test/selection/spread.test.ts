@@ -75,6 +75,16 @@ test("examples for a stricter level than the interval's", () => {
   expect(at(0, 0.05)).toBe(Infinity)
 })
 
+test("at every level no number of examples mends what extremes make", () => {
+  const scatter = spread(2 * 0.5 + 0.5, 8 * 0.5 + 0.5)
+  const found = differenceOf(estimate(0, spread(0, 0)), estimate(2.5, scatter), 100)
+  expect(found).toMatchObject({ lasting: expect.closeTo(0.5, 12), examplesNeeded: null })
+  // Of the variance 1 half is lasting: 2.5² = 2.9208² · (0.5 · 100/n + 0.5) at n = 215.
+  expect(examplesAtLevel(found, 0.01, 100)).toBe(215)
+  // At .0001, t is 5.13 and even √.5 of it more than the difference.
+  expect(examplesAtLevel(found, 0.0001, 100)).toBe(Infinity)
+})
+
 test("a sign counts at its level alone", () => {
   const difference = differenceOf(estimate(0, spread(0, null)), estimate(-2.5, spread(1, null)), 100)
   expect(signAtLevel(difference, 0.05)).toBe(-1)

@@ -10,6 +10,7 @@ export function difference(value: number, half: number, first = 2): Difference {
     difference: value,
     interval: [value - half, value + half],
     standardError: half / 1.96,
+    lasting: 0,
     effect: Math.tanh(value),
     examplesNeeded: needed,
   }
