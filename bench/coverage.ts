@@ -5,7 +5,6 @@ import { differenceOf } from "#src/selection/difference.js"
 import { estimateOf } from "#src/selection/estimates.js"
 import { modelSpread } from "#src/selection/model-spread.js"
 import type { RankingMeasure } from "#src/selection/ranking.js"
-import { scopesOf } from "#src/selection/scopes.js"
 import { ownHalfWidth, uncertainty } from "#src/selection/spread.js"
 import { fixedEdgesError } from "./fixed-edges.js"
 import type { Row } from "./question.js"
@@ -80,9 +79,8 @@ async function measuredOnce(networks: SimulatedNetwork[], features: Float64Array
 
 async function addIntervals(held: Record<string, Held[]>, models: MeasuredModel[], seed: number): Promise<void> {
   const spreads = [await modelSpread(models[0], { seed }), await modelSpread(models[1], { seed })]
-  const where = { index: 0, scope: scopesOf(models[0].measurement)[0] }
   for (const { column, measure: of } of columns) {
-    const [first, second] = models.map((model, m) => estimateOf({ ...model, spread: spreads[m] }, of, where)!)
+    const [first, second] = models.map((model, m) => estimateOf({ ...model, spread: spreads[m] }, of, 0)!)
     const { difference, interval } = differenceOf(first, second, models[0].measurement.examples)
     add(held, column, { point: difference, halfWidth: interval[1] - difference })
     add(held, `${column} alone`, { point: first.mean, halfWidth: ownHalfWidth(uncertainty(first.spread)) })

@@ -1,8 +1,10 @@
 import { type ArgsDef, defineCommand } from "citty"
 import { differencesFigures } from "../plots/comparison/index.js"
 import { runNames } from "../report/run-names-node.js"
-import type { Comparison } from "../selection/comparison.js"
-import { compareModels } from "../selection/index.js"
+import { comparisonOf } from "../selection/compare-models.js"
+import type { Comparison, MeasuredModel } from "../selection/comparison.js"
+import type { SpreadModel } from "../selection/estimates.js"
+import { modelSpread } from "../selection/model-spread.js"
 import { comparisonText } from "./comparison-text.js"
 import { requireFigureFile, writeFigure } from "./figure-file.js"
 import { readMeasuredModel, requireComparableRuns } from "./measured-runs.js"
@@ -27,11 +29,17 @@ export const compareCommand = defineCommand({
     const names = runNames(args._)
     const settings = await requireComparableRuns(args._, names)
     const first = await readMeasuredModel(args._[0], names[0])
+    const withSpread = async (model: MeasuredModel): Promise<SpreadModel> => {
+      const spread = (watch: Watch) => modelSpread(model, { ...options, ...watch })
+      return { ...model, spread: await withProgress("parts of the examples", spread) }
+    }
+    let measured: SpreadModel | undefined
     const comparisons: Comparison[] = []
     for (const [i, directory] of args._.slice(1).entries()) {
       const second = await readMeasuredModel(directory, names[i + 1])
-      const compare = (watch: Watch) => compareModels(first, second, { ...options, ...watch })
-      comparisons.push(await withProgress("parts of the examples", compare))
+      // Once for all that it is compared with, and not before one of them could be read.
+      measured ??= await withSpread(first)
+      comparisons.push(comparisonOf(measured, await withSpread(second)))
     }
     console.log(
       args.json

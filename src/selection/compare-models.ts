@@ -24,66 +24,72 @@ import { scopesOf } from "./scopes.js"
 export async function compareModels(
   first: MeasuredModel,
   second: MeasuredModel,
-  options: SpreadOptions = {},
+  { onProgress, ...options }: SpreadOptions = {},
 ): Promise<Comparison> {
   requireComparable([first, second])
-  const models = await withSpreads(first, second, options)
-  const pairs = matchLayers(first.measurement.layers, second.measurement.layers)
-  const measures = first.measurement.mutualInformation === null ? 1 : 2
-  const levels = { all: 0.05 / measures, layers: 0.05 / (measures * Math.max(1, pairs.length)) }
-  const all = compareScope(models, null, [0, 0], levels.all)
-  const layers = pairs.map((pair) => compareScope(models, pair.name, [pair.first + 1, pair.second + 1], levels.layers))
-  const comparison = {
-    names: [first.name, second.name] as [string, string],
-    examples: first.measurement.examples,
-    unit: first.measurement.settings.unit,
-    layers,
-    all,
-    carriers: carriersOfScopes(
-      [first, second],
-      [{ first: -1, second: -1, name: null }, ...pairs].map((pair) => [pair.name, pair.first + 1, pair.second + 1]),
-    ),
-  }
-  return { ...comparison, sentences: comparisonSentences(comparison, levels, first.measurement.settings.entropy) }
-}
-
-async function withSpreads(
-  first: MeasuredModel,
-  second: MeasuredModel,
-  { onProgress, ...options }: SpreadOptions,
-): Promise<readonly [SpreadModel, SpreadModel]> {
   const total = groupsToMeasure(first) + groupsToMeasure(second)
   let before = 0
-  const spread = async (model: MeasuredModel) => {
-    const found = await modelSpread(model, {
+  const withSpread = async (model: MeasuredModel): Promise<SpreadModel> => {
+    const spread = await modelSpread(model, {
       ...options,
       onProgress: ({ done }) => onProgress?.({ done: before + done, total }),
     })
     before += groupsToMeasure(model)
-    return { ...model, spread: found }
+    return { ...model, spread }
   }
-  return [await spread(first), await spread(second)]
+  return comparisonOf(await withSpread(first), await withSpread(second))
 }
 
-function compareScope(
-  [first, second]: readonly [SpreadModel, SpreadModel],
-  layer: string | null,
-  [i, j]: readonly [number, number],
-  level: number,
-): LayerComparison {
-  const [before, after] = [
-    { index: i, scope: scopesOf(first.measurement)[i] },
-    { index: j, scope: scopesOf(second.measurement)[j] },
-  ]
+/** What is compared with what: scopes of the first and of the second model, as indices of `scopesOf`. */
+interface ScopePair {
+  layer: string | null
+  first: number
+  second: number
+}
+
+/**
+ * The comparison of two comparable models whose spreads are known, from the same seed: what `compareModels` makes of them.
+ * Cost: sorting the pairs of both.
+ */
+export function comparisonOf(first: SpreadModel, second: SpreadModel): Comparison {
+  const { examples, settings, mutualInformation } = first.measurement
+  const whole: ScopePair = { layer: null, first: 0, second: 0 }
+  const pairs = matchLayers(first.measurement.layers, second.measurement.layers).map(
+    (pair): ScopePair => ({ layer: pair.name, first: pair.first + 1, second: pair.second + 1 }),
+  )
+  const measures = mutualInformation === null ? (["entropy"] as const) : (["entropy", "mutualInformation"] as const)
+  const levels = { all: 0.05 / measures.length, layers: 0.05 / (measures.length * Math.max(1, pairs.length)) }
+  const [before, after] = [scopesOf(first.measurement), scopesOf(second.measurement)]
+  const comparison = {
+    names: [first.name, second.name] as [string, string],
+    examples,
+    unit: settings.unit,
+    layers: pairs.map((pair) => compareScopes(first, second, pair, levels.layers)),
+    all: compareScopes(first, second, whole, levels.all),
+    carriers: [whole, ...pairs].flatMap((pair) =>
+      measures.map((measure) =>
+        carriersOf(
+          measure,
+          [first.measurement, second.measurement],
+          [before[pair.first], after[pair.second]],
+          pair.layer,
+        ),
+      ),
+    ),
+  }
+  return { ...comparison, sentences: comparisonSentences(comparison, levels, settings.entropy) }
+}
+
+function compareScopes(first: SpreadModel, second: SpreadModel, pair: ScopePair, level: number): LayerComparison {
   const { examples } = first.measurement
   const difference = (measure: RankingMeasure) => {
-    const [one, other] = [estimateOf(first, measure, before), estimateOf(second, measure, after)]
+    const [one, other] = [estimateOf(first, measure, pair.first), estimateOf(second, measure, pair.second)]
     return one === null || other === null ? null : differenceOf(one, other, examples)
   }
   const entropy = difference("entropy")!
   const mutualInformation = difference("mutualInformation")
   return {
-    layer,
+    layer: pair.layer,
     entropy,
     entropyLocal: difference("entropyLocal")!,
     entropyKnn: difference("entropyKnn")!,
@@ -101,18 +107,4 @@ function verdictOf(entropy: Difference, mutualInformation: Difference | null, le
   if (signs.length === 0) return "not told apart"
   if (signs.every((sign) => sign < 0)) return "less diverse"
   return signs.every((sign) => sign > 0) ? "more diverse" : "mixed"
-}
-
-function carriersOfScopes(
-  [first, second]: readonly [MeasuredModel, MeasuredModel],
-  scopes: [string | null, number, number][],
-): Comparison["carriers"] {
-  const [before, after] = [scopesOf(first.measurement), scopesOf(second.measurement)]
-  const measures =
-    first.measurement.mutualInformation === null ? ["entropy" as const] : (["entropy", "mutualInformation"] as const)
-  return scopes.flatMap(([layer, i, j]) =>
-    measures.map((measure) =>
-      carriersOf(measure, [first.measurement, second.measurement], [before[i], after[j]], layer),
-    ),
-  )
 }

@@ -2,7 +2,7 @@ import type { MeasuredModel } from "./comparison.js"
 import type { Estimate } from "./difference.js"
 import type { ModelSpread } from "./model-spread.js"
 import type { RankingMeasure } from "./ranking.js"
-import { type Scope, summariesOf, valuesWithin } from "./scopes.js"
+import { scopesOf, summariesOf, valuesWithin } from "./scopes.js"
 
 /** A model with the spread of its means. */
 export interface SpreadModel extends MeasuredModel {
@@ -10,16 +10,17 @@ export interface SpreadModel extends MeasuredModel {
 }
 
 /**
- * A measure's mean in one scope, as measured; null where it was not measured there. `index`: of the scope, 0 for all
- * neurons.
+ * A measure's mean in one scope, as measured; null where it was not measured there. `index`: of the scope in `scopesOf`.
+ * Cost: sorting the values of its neurons or pairs.
  */
 export function estimateOf(
   { measurement, spread }: SpreadModel,
   measure: RankingMeasure,
-  { index, scope }: { index: number; scope: Scope },
+  index: number,
 ): Estimate | null {
   const box = summariesOf(measurement)[index][measure]
   const ofScope = spread[measure][index]
   if (box === null || ofScope === null) return null
-  return { mean: box.mean, spread: ofScope, values: valuesWithin(measurement, measure, scope) }
+  const values = valuesWithin(measurement, measure, scopesOf(measurement)[index])
+  return { mean: box.mean, spread: ofScope, values }
 }

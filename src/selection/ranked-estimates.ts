@@ -2,7 +2,7 @@ import { RoteError } from "../errors.js"
 import { type Comparable, requireComparable } from "./comparable.js"
 import type { MeasuredModel } from "./comparison.js"
 import { differenceOf, type Estimate } from "./difference.js"
-import { estimateOf } from "./estimates.js"
+import { estimateOf, type SpreadModel } from "./estimates.js"
 import { modelSpread, type SpreadOptions } from "./model-spread.js"
 import type { Ranking, RankingMeasure } from "./ranking.js"
 import { scopesOf } from "./scopes.js"
@@ -17,11 +17,17 @@ export const allMeasures: readonly RankingMeasure[] = ["mutualInformation", "ent
 
 /** What is kept of a model once its activations are gone. */
 export interface RankedEstimates extends Comparable {
+  estimates: Map<RankingMeasure, Pick<Estimate, "mean" | "spread">>
+}
+
+/** With the values of every neuron and pair: pairs can be many, so that only neighbours have them at a time. */
+interface WholeEstimates extends Comparable {
   estimates: Map<RankingMeasure, Estimate>
 }
 
 /**
  * Estimates of every measure of the models, one model after another, and with `steps` the differences of neighbours.
+ * Cost: that of `modelSpread` for each model. Memory: one model, and the values of the one before.
  * @throws RoteError `settings-differ`, and what `modelSpread` throws; `bad-option` for a layer that a model does not
  * have
  */
@@ -31,6 +37,7 @@ export async function rankedEstimates(
 ): Promise<{ ranked: RankedEstimates[]; steps: Ranking["steps"] }> {
   const ranked: RankedEstimates[] = []
   const found: Ranking["steps"] = []
+  let previous: WholeEstimates | undefined
   for (const [m, given] of models.entries()) {
     const model = "load" in given ? { ...(await given.load()), name: given.name } : given
     if (ranked.length > 0) requireComparable([ranked[0], model])
@@ -39,28 +46,32 @@ export async function rankedEstimates(
       ...options,
       onProgress: ({ done, total }) => onProgress?.({ done: m * total + done, total: models.length * total }),
     })
-    const where = { index, scope: scopesOf(model.measurement)[index] }
-    const estimates = new Map<RankingMeasure, Estimate>()
-    for (const measure of allMeasures) {
-      const estimate = estimateOf({ ...model, spread }, measure, where)
-      if (estimate !== null) estimates.set(measure, estimate)
-    }
-    const { settings, examples } = model.measurement
-    const current = { name: model.name, measurement: { settings, examples }, estimates }
-    const previous = ranked.at(-1)
+    const current = estimatesOf({ ...model, spread }, index)
     if (steps && previous !== undefined) found.push(stepOf(previous, current))
-    if (previous !== undefined) dropValues(previous)
-    ranked.push(current)
+    previous = current
+    ranked.push(withoutValues(current))
   }
   return { ranked, steps: found }
 }
 
-/** Pairs can be many: only neighbours are set against each other value by value. */
-function dropValues({ estimates }: RankedEstimates): void {
-  for (const estimate of estimates.values()) estimate.values = new Float64Array()
+function estimatesOf(model: SpreadModel, index: number): WholeEstimates {
+  const { settings, examples } = model.measurement
+  const estimates = new Map<RankingMeasure, Estimate>()
+  for (const measure of allMeasures) {
+    const estimate = estimateOf(model, measure, index)
+    if (estimate !== null) estimates.set(measure, estimate)
+  }
+  return { name: model.name, measurement: { settings, examples }, estimates }
 }
 
-function stepOf(from: RankedEstimates, to: RankedEstimates): Ranking["steps"][number] {
+function withoutValues({ estimates, ...model }: WholeEstimates): RankedEstimates {
+  return {
+    ...model,
+    estimates: new Map([...estimates].map(([measure, { mean, spread }]) => [measure, { mean, spread }])),
+  }
+}
+
+function stepOf(from: WholeEstimates, to: WholeEstimates): Ranking["steps"][number] {
   const { examples } = to.measurement
   const step = (measure: RankingMeasure) => {
     const [before, after] = [from.estimates.get(measure), to.estimates.get(measure)]
