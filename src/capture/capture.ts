@@ -2,17 +2,18 @@ import { basename } from "node:path"
 import { type ActivationMatrix, activationMatrix, type Layer } from "../activations.js"
 import { printable } from "../errors.js"
 import { finiteRows } from "../readers/finite.js"
-import { type CaptureRecord, fingerprintFile } from "../store/index.js"
+import { type CaptureRecord, fingerprintBytes, fingerprintFile } from "../store/index.js"
+import { externalState, requireExternalState } from "./graph/external-state.js"
+import { guardedSession } from "./guarded-session.js"
 import type { InputRequest } from "./inputs/index.js"
 import type { ExampleDescription, ModelInputs } from "./inputs/model-inputs.js"
-import { openModel } from "./open-model.js"
+import { openModel, type ProbedModel } from "./open-model.js"
 import { planCapture } from "./plan-capture.js"
 import type { Family } from "./points/points.js"
 import type { Reduction } from "./reduction/reduce.js"
 import { examplesOfRows, rowsOfExamples } from "./reduction/rows.js"
 import { runBatches } from "./run-batches.js"
 import type { ProbeOptions } from "./runtime/probe.js"
-import { openSession } from "./runtime/session.js"
 
 export interface CaptureOptions extends ProbeOptions {
   /**
@@ -49,8 +50,8 @@ export interface Captured {
  * them out; the inputs are a file of arrays by input name (.npy, .npz, .safetensors, .parquet), images, or texts.
  *
  * A tensor of three axes and more is reduced: see `planReduction` for the rules. The model is first loaded and run on
- * an example or two in a process of its own, which is ended after `timeout` seconds or beyond `memory` bytes; then in
- * this one. The values do not depend on the batch size but for rounding, which is the same for the same size.
+ * the first batch in a process of its own, which is ended after `timeout` seconds or beyond `memory` bytes; then in this
+ * one, unless what it takes may follow from the values it is fed (`costFollowsValues`). The values do not depend on the batch size but for rounding, which is the same for the same size.
  *
  * Cost: the runtime's own time, within some per cent. Memory: the model, the inputs' arrays, the matrix, and a batch.
  * @throws RoteError what `readModel`, `startProbe`, `arrayInputs` and `openInputs` throw; `bad-option` for layers that
@@ -64,15 +65,11 @@ export async function capture(
 ): Promise<Captured> {
   const probed = await openModel(modelPath, options.nodes ?? [], options)
   const { model, family, probe } = probed
+  const weights = await externalState(model)
   for (const warning of model.warnings) options.onWarning?.(printable(`${model.path}: ${warning}`))
-  const plan = await planCapture(probed, inputs, options).finally(probe.stop)
+  const { plan, made } = await run(probed, inputs, options).finally(probe.stop)
+  await requireExternalState(model, weights)
   const { examples, describe, files } = plan.inputs
-  const session = await openSession(
-    model,
-    plan.layers.map(({ tensor }) => tensor),
-    options,
-  )
-  const made = await runBatches(session, plan, family, options).finally(session.release)
   const layers = inARow(plan.layers)
   const { activations, kept } = finiteRows(
     activationMatrix(made.data, made.rows.length, layers[layers.length - 1].end, layers),
@@ -85,7 +82,10 @@ export async function capture(
     activations,
     family,
     record: {
-      model: await Promise.all([model.path, ...model.externalFiles].map(fingerprintFile)),
+      model: [
+        fingerprintBytes(model.path, model.bytes),
+        ...(await Promise.all(model.externalFiles.map(fingerprintFile))),
+      ],
       inputs: files,
       examples,
       request: withoutFolders(options.request),
@@ -94,6 +94,13 @@ export async function capture(
     },
     describe: (row) => describe(exampleOf[row]),
   }
+}
+
+async function run(probed: ProbedModel, inputs: ModelInputs | string, options: CaptureOptions) {
+  const plan = await planCapture(probed, inputs, options)
+  const session = guardedSession(probed, plan, options)
+  const made = await runBatches(session, plan, probed.family, options).finally(session.release)
+  return { plan, made }
 }
 
 /** A manifest names files without their folders, which differ between machines. */

@@ -5,6 +5,7 @@ import { chosenLayers } from "./choose-layers.js"
 import { arrayInputs, holdsArrays } from "./inputs/array-inputs.js"
 import { openInputs, type ResolvedModel } from "./inputs/index.js"
 import type { ModelInputs } from "./inputs/model-inputs.js"
+import { tensorList } from "./inputs/tensor-list.js"
 import type { ProbedModel } from "./open-model.js"
 import { planReduction, type ReductionPlan } from "./reduction/reduce.js"
 import type { TensorInfo } from "./runtime/session.js"
@@ -33,23 +34,27 @@ export async function planCapture(
 ): Promise<CapturePlan> {
   const layers = chosenLayers(model, points, options.nodes)
   if (layers.length === 0) throw nothingChosen(model.path)
+  const fixed = fixedExamples(probe.inputs)
+  requireRoom(probe.inputs, fixed ?? 1, model.path, options)
   const inputs = typeof source === "string" ? await open(source, probe.inputs, resolved, options) : source
   requireExamples(inputs)
-  const fixed = fixedExamples(probe.inputs)
   requireBatch(options.batch, fixed)
   const fed = fixed ?? Math.min(probedExamples, inputs.examples)
   const feeds = filledUp(await inputs.batch(0, Math.min(fed, inputs.examples)), fed)
-  const shapes = await probe.run(
+  const made = await probe.run(
     feeds,
     layers.map(({ tensor }) => tensor),
   )
-  const plans = plansFor(layers, (layer) => planReduction(layer, shapes[layer.tensor], fed, family, options.reduce), {
-    mayLeaveOut: options.nodes === undefined,
-    ...options,
-  })
+  const plans = plansFor(
+    layers,
+    (layer) => planReduction(layer, made[layer.tensor].shape, fed, family, options.reduce),
+    {
+      mayLeaveOut: options.nodes === undefined,
+      ...options,
+    },
+  )
   requireSameRows(plans)
-  const made = plans.map(({ tensor }) => ({ shape: shapes[tensor] }))
-  const bytesOfOne = (bytesOf(Object.values(feeds)) + bytesOf(made)) / fed
+  const bytesOfOne = (bytesOf(Object.values(feeds)) + bytesOf(plans.map(({ tensor }) => made[tensor]))) / fed
   return {
     inputs,
     layers: plans,
@@ -129,6 +134,23 @@ function nothingChosen(input: string): RoteError {
 function requireExamples({ examples }: ModelInputs): void {
   if (examples > 0) return
   throw new RoteError("too-few-examples", { expected: "at least one example", found: "none" })
+}
+
+/** By the lengths that the model fixes: it may claim any. */
+function requireRoom(
+  inputs: readonly TensorInfo[],
+  examples: number,
+  input: string,
+  { memory = process.availableMemory() / 2 }: CaptureOptions,
+): void {
+  const shapes = inputs.map(({ shape: [, ...lengths] }) => lengths.map((length) => Number(length) || 1))
+  if (bytesOf(shapes.map((lengths) => ({ shape: [examples, ...lengths] }))) <= memory) return
+  throw new RoteError("limit-exceeded", {
+    input,
+    expected: "a model that takes examples which fit in memory",
+    found: tensorList(inputs),
+    hint: "export it for a free number of examples, or for smaller ones",
+  })
 }
 
 function requireBatch(batch: number | undefined, fixed: number | undefined): void {

@@ -18,9 +18,11 @@ export interface CapturedValues {
   rows: Int32Array
 }
 
+export type BatchSession = Pick<Session, "outputs" | "run">
+
 /** Runs the model batch by batch and puts what it makes in place at once. Between batches it can be interrupted. */
 export async function runBatches(
-  session: Session,
+  session: BatchSession,
   plan: CapturePlan,
   family: Family,
   options: CaptureOptions,
@@ -73,7 +75,7 @@ async function rowExamples({ inputs, layers, batch }: CapturePlan, signal?: Abor
 function allocate(
   rows: number,
   layers: readonly ReductionPlan[],
-  { outputs }: Session,
+  { outputs }: BatchSession,
   { memory = process.availableMemory() / 2 }: CaptureOptions,
 ): Values {
   const dtype = outputs.every(({ type }) => type === "float32" || type === "float16") ? "float32" : "float64"

@@ -61,6 +61,11 @@ export function valuesSha256(values: Values): string {
   return createHash("sha256").update(values).digest("hex")
 }
 
+/** Of a file's bytes already read. */
+export function fingerprintBytes(path: string, bytes: Uint8Array): InputFile {
+  return { name: basename(path), bytes: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") }
+}
+
 export async function fingerprintFile(path: string): Promise<InputFile> {
   const hash = createHash("sha256")
   await pipeline(createReadStream(path), hash)

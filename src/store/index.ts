@@ -1,6 +1,6 @@
 export { writeActivations } from "./activation-file.js"
 export { exportMatrix, exportNeurons } from "./export.js"
-export { type CaptureRecord, fingerprintFile, type InputFile, type RunInput } from "./fingerprint.js"
+export { type CaptureRecord, fingerprintBytes, fingerprintFile, type InputFile, type RunInput } from "./fingerprint.js"
 export { readRunActivations } from "./kept-activations.js"
 export type { Manifest, RunResult } from "./manifest.js"
 export {

@@ -1,12 +1,13 @@
 import { type ChildProcess, fork } from "node:child_process"
 import { RoteError } from "../../errors.js"
+import { fingerprintBytes } from "../../store/index.js"
 import type { OnnxModel } from "../graph/onnx-model.js"
 import type { InputTensor } from "../inputs/model-inputs.js"
 import type { ProbeAnswer, ProbeOrder } from "./probe-child.js"
-import type { SessionOptions, TensorInfo } from "./session.js"
+import type { OutputTensor, SessionOptions, TensorInfo } from "./session.js"
 
 export interface ProbeOptions extends SessionOptions {
-  /** Seconds that loading the model may take, and again running it; 10 unless given. */
+  /** Seconds that loading the model may take, and again each batch of it that is run in the process; 10 unless given. */
   timeout?: number
   /** Bytes of memory that the process may take; half of what is free unless given. */
   memory?: number
@@ -18,10 +19,10 @@ export interface Probe {
   inputs: TensorInfo[]
   outputs: TensorInfo[]
   /**
-   * Runs the model and tells the shapes of these tensors, and of no others. Throws what `startProbe` and a session's
-   * `run` throw.
+   * Runs the model and hands these tensors over, some 100 MB a second. Throws what `startProbe` and a session's `run`
+   * throw.
    */
-  run(feeds: Record<string, InputTensor>, outputs: readonly string[]): Promise<Record<string, number[]>>
+  run(feeds: Record<string, InputTensor>, outputs: readonly string[]): Promise<Record<string, OutputTensor>>
   /** Ends the process. Safe at any time. */
   stop(): void
 }
@@ -30,7 +31,7 @@ export const usualTimeout = 10
 
 /**
  * A model is a program: it may run for ever, or ask for more memory than there is. So it is first loaded, and run on
- * one example, in a process that can be ended: by this one, by a thread of its own that watches time and memory even
+ * some examples, in a process that can be ended: by this one, by a thread of its own that watches time and memory even
  * where this one is busy, and by that thread as well when this process is gone.
  * @throws RoteError `limit-exceeded` for a model that takes longer or more memory than it may, `malformed` for one that
  * crashes the runtime, and what `openSession` throws; the signal's reason
@@ -49,16 +50,17 @@ export async function startProbe(
   })
   const limits = { path: model.path, timeout, memory }
   const ask = (order: ProbeOrder) => answerOf(child, order, limits, signal)
-  const { bytes: _, ...graph } = model
+  const { bytes, ...graph } = model
+  const file = fingerprintBytes(model.path, bytes)
   try {
-    const answer = await ask({ load: { graph, outputs: [...outputs], ...(threads && { threads }) }, timeout })
+    const answer = await ask({ load: { graph, file, outputs: [...outputs], ...(threads && { threads }) }, timeout })
     if (!("loaded" in answer)) throw failure(answer)
     return {
       ...answer.loaded,
       run: async (feeds, wanted) => {
         const answer = await ask({ run: { feeds, outputs: [...wanted] }, timeout })
-        if (!("shapes" in answer)) throw failure(answer)
-        return answer.shapes
+        if (!("made" in answer)) throw failure(answer)
+        return answer.made
       },
       stop: () => child.kill("SIGKILL"),
     }
@@ -111,17 +113,17 @@ function ended(
   if (seconds >= timeout) {
     return new RoteError("limit-exceeded", {
       input: path,
-      expected: `a model that runs on one example within ${timeout} s`,
+      expected: `a model that is loaded, or runs on a batch of examples, within ${timeout} s`,
       found: "one that did not end",
-      hint: "if it is to be trusted and slow, give it more with --timeout (timeout)",
+      hint: "if it is to be trusted and slow, give it fewer examples at a time (--batch), or more with --timeout (timeout)",
     })
   }
   if (killedBy === "SIGKILL") {
     return new RoteError("limit-exceeded", {
       input: path,
-      expected: `a model that runs on one example within ${Math.round(memory / 2 ** 20)} MB of memory`,
+      expected: `a model that runs within ${Math.round(memory / 2 ** 20)} MB of memory`,
       found: "one that takes more",
-      hint: "close other programs, or take a machine with more memory",
+      hint: "give it fewer examples at a time (--batch), close other programs, or take a machine with more memory",
     })
   }
   if (killedBy === null) return new Error(`the process that was to try out ${path} ended with status ${code}`)

@@ -1,6 +1,7 @@
 import { dirname } from "node:path"
 import { RoteError } from "../../errors.js"
 import { withOutputs } from "../graph/edit-model.js"
+import { externalState, requireExternalState } from "../graph/external-state.js"
 import type { OnnxModel } from "../graph/onnx-model.js"
 import type { InputTensor } from "../inputs/model-inputs.js"
 import { tensorList } from "../inputs/tensor-list.js"
@@ -47,7 +48,7 @@ export interface Session {
  * Loads a model into ONNX Runtime, with these tensors of its graph as outputs. Nothing bounds the time and memory this
  * takes: see `startProbe` for models that nobody vouches for.
  * @throws RoteError `unsupported-format` for unknown operators, opsets and versions, `malformed` for other faults of
- * the graph, `limit-exceeded` for too little memory
+ * the graph, `limit-exceeded` for too little memory, `checksum` for weights that are changed meanwhile
  */
 export async function openSession(
   model: OnnxModel,
@@ -56,6 +57,7 @@ export async function openSession(
 ): Promise<Session> {
   refuseUnreadable(model, outputs)
   const { InferenceSession, Tensor } = await import("onnxruntime-node")
+  const weights = await externalState(model)
   const session = await InferenceSession.create(withOutputs(model, outputs), {
     ...(threads === undefined ? {} : { intraOpNumThreads: threads }),
     logSeverityLevel: 4,
@@ -63,6 +65,7 @@ export async function openSession(
   }).catch((error: unknown) => {
     throw loadingError(model.path, error)
   })
+  await requireExternalState(model, weights)
   const inputs = session.inputMetadata.map(tensorInfo)
   const infos = new Map(session.outputMetadata.map((metadata) => [metadata.name, tensorInfo(metadata)]))
   const runOn = async (feeds: Record<string, InputTensor>) => {
