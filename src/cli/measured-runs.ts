@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto"
 import type { MeasureSettings } from "../estimators/measurement.js"
 import type { MeasuredModel } from "../selection/comparison.js"
 import { requireComparable } from "../selection/index.js"
-import { type CaptureRecord, readRun, readRunActivations } from "../store/index.js"
+import { type Manifest, readRun, readRunActivations } from "../store/index.js"
 import { readManifest } from "../store/manifest.js"
+import { shownTo } from "./shown-to.js"
 
 /**
  * A run with the activations that were measured, which its folder keeps.
@@ -22,24 +22,19 @@ export async function requireComparableRuns(
   directories: readonly string[],
   names: readonly string[],
 ): Promise<MeasureSettings> {
-  const runs = await Promise.all(
-    directories.map(async (directory, i) => {
-      const manifest = await readManifest(directory)
-      const { input, settings, result } = manifest?.complete ? manifest : (await readRun(directory)).manifest
-      const measurement = { settings, examples: result?.examples ?? 0 }
-      return { name: names[i], measurement, ...(input.capture && { inputs: identityOf(input.capture) }) }
-    }),
+  const manifests = await Promise.all(directories.map(completeManifest))
+  const shown = shownTo(manifests.map(({ input }) => input.capture))
+  requireComparable(
+    manifests.map(({ settings, result }, i) => ({
+      name: names[i],
+      measurement: { settings, examples: result?.examples ?? 0 },
+      ...(shown[i] && { shown: shown[i] }),
+    })),
   )
-  requireComparable(runs)
-  return runs[0].measurement.settings
+  return manifests[0].settings
 }
 
-/** Of the examples a model was shown: what their files hold, whatever they are called, and which of them were taken. */
-function identityOf({ inputs, rows }: CaptureRecord): string {
-  const hash = createHash("sha256")
-  for (const { sha256 } of inputs) hash.update(sha256)
-  return hash
-    .update(JSON.stringify(rows ?? null))
-    .digest("hex")
-    .slice(0, 12)
+async function completeManifest(directory: string): Promise<Manifest> {
+  const manifest = await readManifest(directory)
+  return manifest?.complete ? manifest : (await readRun(directory)).manifest
 }

@@ -3,6 +3,8 @@ import { RoteError } from "../errors.js"
 import { runNames } from "../report/run-names-node.js"
 import { reportRun, writeFigures, writeReport } from "../report/write-node.js"
 import { readRun } from "../store/index.js"
+import { requireComparableRuns } from "./measured-runs.js"
+import { runFolders } from "./run-folders.js"
 
 export const reportCommand = defineCommand({
   meta: { name: "report" },
@@ -10,7 +12,8 @@ export const reportCommand = defineCommand({
     run: {
       type: "positional",
       valueHint: "RUN…",
-      description: "Folders that rote measure --out wrote; others are compared with the first",
+      description:
+        "Folders that rote measure --out wrote, or a folder of such folders; others are set against the first",
     },
     output: {
       type: "string",
@@ -27,8 +30,10 @@ export const reportCommand = defineCommand({
   },
   async run({ args }) {
     requireHtml(args.output)
-    const names = runNames(args._)
-    const runs = await Promise.all(args._.map(async (directory, i) => reportRun(names[i], await readRun(directory))))
+    const folders = await runFolders(args._)
+    const names = runNames(folders)
+    await requireComparableRuns(folders, names)
+    const runs = await Promise.all(folders.map(async (folder, i) => reportRun(names[i], await readRun(folder))))
     await writeReport(runs, args.output)
     console.log(args.output)
     if (args.figures !== undefined) console.log((await writeFigures(runs, args.figures)).join("\n"))

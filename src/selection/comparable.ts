@@ -5,10 +5,10 @@ export interface Comparable {
   name: string
   measurement: Pick<Measurement, "settings" | "examples">
   /**
-   * What tells the examples apart from others, say a checksum of the inputs; models without one are taken at their
-   * word.
+   * What the model was shown and how, each by its name: the inputs' checksum, the size of images … What two models both
+   * name has to be the same; what only one names is taken at its word.
    */
-  inputs?: string
+  shown?: Readonly<Record<string, string>>
 }
 
 /**
@@ -16,18 +16,18 @@ export interface Comparable {
  * @throws RoteError `settings-differ` listing every setting that differs between any two, with each model's value
  */
 export function requireComparable(models: readonly Comparable[]): void {
-  const leaves = models.map(({ measurement: { settings, examples }, inputs }) => {
+  const leaves = models.map(({ measurement: { settings, examples }, shown }) => {
     const { examples: sampled, ...others } = settings
-    const known = inputs === undefined ? [] : [["inputs", inputs] as const]
     return new Map([
       ...leavesOf(others),
       ["examples asked for", `${sampled ?? "all"}`],
       ["examples", `${examples}`],
-      ...known,
+      ...Object.entries(shown ?? {}),
     ])
   })
   const names = [...new Set(leaves.flatMap((each) => [...each.keys()]))]
-  const differing = names.filter((name) => new Set(valuesOf(leaves, name)).size > 1)
+  const taken = new Set(models.flatMap(({ shown }) => Object.keys(shown ?? {})))
+  const differing = names.filter((name) => new Set(valuesOf(leaves, name, taken.has(name))).size > 1)
   if (differing.length === 0) return
   const told = (name: string) => `${name} ${leaves.map((each) => each.get(name) ?? "none").join(", ")}`
   throw new RoteError("settings-differ", {
@@ -38,10 +38,10 @@ export function requireComparable(models: readonly Comparable[]): void {
   })
 }
 
-/** A model that does not say what it was shown differs from none; any other setting that is missing differs. */
-function valuesOf(leaves: Map<string, string>[], name: string): string[] {
+/** A setting that is missing differs, but for those `taken` at a model's word. */
+function valuesOf(leaves: Map<string, string>[], name: string, taken: boolean): string[] {
   const values = leaves.map((each) => each.get(name))
-  return name === "inputs" ? values.filter((value) => value !== undefined) : values.map((value) => value ?? "none")
+  return taken ? values.filter((value) => value !== undefined) : values.map((value) => value ?? "none")
 }
 
 /** Every leaf of nested records with its path, `entropy.bins` and `100`. */

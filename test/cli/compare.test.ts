@@ -57,11 +57,11 @@ describe("rote compare", () => {
     expect(existsSync(join(folder.path, "refused.svg"))).toBe(false)
   })
 
-  it("refuses runs whose models were shown other inputs, and takes those whose inputs were only renamed", async () => {
+  it("refuses runs whose models were shown other inputs, or the same made ready otherwise; names do not matter", async () => {
     const { activations } = await model("alphas/alpha-0")
-    const keep = async (name: string, file: string, content: string) => {
+    const keep = async (name: string, file: string, content: string, request = {}) => {
       const inputs = [{ name: file, bytes: 1, sha256: content.repeat(64) }]
-      const capture = { model: [], inputs, examples: 600, request: {}, layers: [] }
+      const capture = { model: [], inputs, examples: 600, request, layers: [] }
       await measureToRun(activations, join(folder.path, name), { keepActivations: true, capture, threads: 1 })
     }
     await keep("shown-a", "first.npz", "a")
@@ -70,7 +70,12 @@ describe("rote compare", () => {
     expect((await rote(folder.path, "compare", "shown-a", "shown-a-too")).status).toBe(0)
     const { status, stderr } = await rote(folder.path, "compare", "shown-a", "shown-b")
     expect(status).toBe(3)
-    expect(stderr).toMatch(/differences: inputs [0-9a-f]{12}, [0-9a-f]{12}/)
+    expect(stderr).toMatch(/differences: inputs first\.npz \([0-9a-f]{12}\), first\.npz \([0-9a-f]{12}\);/)
+
+    await keep("shown-a-cut", "first.npz", "a", { maxTokens: 20, image: { mean: [0.5] } })
+    const cut = await rote(folder.path, "compare", "shown-a", "shown-a-cut")
+    expect(cut.status).toBe(3)
+    expect(cut.stderr).toContain("differences: --max-tokens default, 20; --mean default, [0.5];")
   })
 
   it("refuses runs of other numbers of examples", async () => {

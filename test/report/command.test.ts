@@ -18,6 +18,7 @@ beforeAll(async () => {
   const other = sampleMeasurement()
   other.settings.entropy.bins = 50
   await writeRun(other, join(folder, "other-bins"))
+  await writeRun({ ...sampleMeasurement(), examples: 400 }, join(folder, "fewer-examples"))
 })
 
 afterAll(() => rm(folder, { recursive: true, force: true }))
@@ -69,10 +70,21 @@ describe("rote report", () => {
     expect(png.readUInt32BE(16)).toBe(2 * Number(/width="(\d+)"/.exec(svg)![1]))
   })
 
-  it("refuses runs measured with different settings and writes nothing", async () => {
-    const { code, stdout, stderr } = await rote("report", "plain", "other-bins", "-o", "refused.html")
+  it("takes a folder of runs for the runs in it", async () => {
+    const runs = join(folder, "runs")
+    await writeRun(sampleMeasurement(), join(runs, "step-2"))
+    await writeRun(sampleMeasurement({ seed: 2 }), join(runs, "step-10"))
+    expect((await rote("report", "runs", "-o", "runs.html")).code).toBe(0)
+    expect(await readFile(join(folder, "runs.html"), "utf8")).toContain("<title>step-2 and step-10")
+  })
+
+  it.each([
+    ["with different settings", "other-bins", "entropy.bins 100, 50"],
+    ["on other examples", "fewer-examples", "examples 2500, 400"],
+  ])("refuses runs measured %s and writes nothing", async (_, other, difference) => {
+    const { code, stdout, stderr } = await rote("report", "plain", other, "-o", "refused.html")
     expect({ code, stdout }).toEqual({ code: 3, stdout: "" })
-    expect(stderr).toContain("entropy.bins: 100 (plain), 50 (other-bins)")
+    expect(stderr).toContain(difference)
     expect(await readdir(folder)).not.toContain("refused.html")
   })
 
