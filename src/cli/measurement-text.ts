@@ -1,7 +1,7 @@
-import { printable } from "../errors.js"
 import type { BoxStatistics, LayerSummary, Measurement, MeasureSettings } from "../estimators/measurement.js"
+import { rowLabels } from "./row-labels.js"
 import { bold, dim } from "./style.js"
-import { shortened, table, wrapped } from "./table.js"
+import { table, wrapped } from "./table.js"
 
 const columns = 80
 const layerColumns = 14
@@ -10,8 +10,9 @@ const layerColumns = 14
 export function measurementText(measurement: Measurement): string {
   const { settings, summary } = measurement
   const layers = measurement.layers.length > 1 ? [...summary.layers, summary.all] : summary.layers
-  const [header, ...rows] = table([measureHeader, ...layers.map(measures)])
-  const [shareHeader, ...shareRows] = table([sharesHeader, ...layers.map(shares)])
+  const names = layerNames(layers)
+  const [header, ...rows] = table([measureHeader, ...layers.map((layer, l) => [names[l], ...measures(layer)])])
+  const [shareHeader, ...shareRows] = table([sharesHeader, ...layers.map((layer, l) => [names[l], ...shares(layer)])])
   return [
     ...what(measurement),
     "",
@@ -54,10 +55,8 @@ function miDetail({ method, k, bins }: NonNullable<MeasureSettings["mutualInform
   return method === "binned" ? `, ${bins} bins` : `, k = ${k}`
 }
 
-function measures(layer: LayerSummary): string[] {
-  const { neurons, entropy, entropyLocal, entropyKnn, mutualInformation } = layer
+function measures({ neurons, entropy, entropyLocal, entropyKnn, mutualInformation }: LayerSummary): string[] {
   return [
-    layerName(layer),
     neurons.toLocaleString("en"),
     withInterval(entropy),
     entropyLocal.mean.toFixed(3),
@@ -67,13 +66,13 @@ function measures(layer: LayerSummary): string[] {
   ]
 }
 
-function shares(layer: LayerSummary): string[] {
-  const { dead, constant, duplicate, tied, heavyTailed } = layer.shares
-  return [layerName(layer), ...[dead, constant, duplicate, tied, heavyTailed].map(percent)]
+function shares({ shares: { dead, constant, duplicate, tied, heavyTailed } }: LayerSummary): string[] {
+  return [dead, constant, duplicate, tied, heavyTailed].map(percent)
 }
 
-function layerName({ layer }: LayerSummary): string {
-  return layer === null ? "all layers" : shortened(printable(layer), layerColumns)
+function layerNames(layers: readonly LayerSummary[]): string[] {
+  const names = layers.flatMap(({ layer }) => layer ?? [])
+  return [...rowLabels(names, layerColumns), "all layers"]
 }
 
 function withInterval({ mean, meanInterval: [low, high] }: BoxStatistics): string {

@@ -3,7 +3,7 @@ import { rowNames } from "../plots/comparison/shared-names.js"
 
 /** Names for the first column of a table: what all begin with left out where they are long, then cut in the middle to fit. */
 export function rowLabels(names: readonly string[], width: number): string[] {
-  return rowNames(names.map(printable)).map((name) => {
+  return rowNames(names.map(printable), width).map((name) => {
     const characters = [...name]
     if (characters.length <= width) return name
     const head = Math.ceil((width - 1) / 2)

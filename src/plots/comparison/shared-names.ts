@@ -1,4 +1,4 @@
-const longest = 24
+const longAbove = 24
 
 /**
  * Names as short as their place on an axis: what all begin with is taken off, but never a part of a number
@@ -11,7 +11,7 @@ export function tickNames(names: readonly string[]): { prefix: string; names: st
 }
 
 /** Names of rows: where one is long, an ellipsis stands for what all begin with but its last word ("…layer.3.norm"). */
-export function rowNames(names: readonly string[]): string[] {
+export function rowNames(names: readonly string[], longest = longAbove): string[] {
   const words = sharedStart(names).match(/[^./_-]*[./_-]+/g) ?? []
   const dropped = words.slice(0, -1).join("").length
   if (dropped < 2 || names.every((name) => name.length <= longest)) return names.slice()
