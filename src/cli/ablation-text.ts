@@ -27,7 +27,7 @@ export function ablationText(ablation: Ablation): string {
   const asItIs = accuracy === null ? [] : [`accuracy as it is: ${percent(accuracy)} %`]
   return [
     ...wrapped(
-      `${bold(printable(model))}: ${count(width, "neuron")} of ${printable(layer)} switched off, ` +
+      `${bold(printable(model))}: neurons of ${printable(layer)} (${width.toLocaleString("en")}) off, ` +
         `${printable(output)} (${count(classes, "number")}) of ${count(examples, "example")}`,
       columns,
     ),

@@ -17,7 +17,7 @@ it("prints a row for each order and number, and how the orders stand to random d
   const { status, stdout } = await rote(folder, ...usual, ...words)
   expect(status).toBe(0)
   const lines = stdout.split("\n")
-  expect(lines[0]).toBe("mlp: 48 neurons of relu.0 switched off, logits (10 numbers) of 16 examples")
+  expect(lines[0]).toBe("mlp: neurons of relu.0 (48) off, logits (10 numbers) of 16 examples")
   expect(lines.filter((line) => /^(lowest H|highest H|highest MI|random) +(4|16) /.test(line))).toHaveLength(8)
   expect(stdout).toMatch(/^random +4( +\d\.\d{3}){2} \(\d\.\d{3}–\d\.\d{3}\)( +\d+\.\d \(\d+\.\d–\d+\.\d\)){2}$/m)
   expect(stdout).toMatch(/^With 16 of 48 neurons off, 3 random draws move the answers by/m)
