@@ -19,7 +19,8 @@ export function pointsText({ model, family, points }: ModelPoints): string {
     "",
     ...table([head, ...rows], head.length),
     "",
-    "* measured by default; --nodes LAYER,LAYER chooses others, by these names or those of any tensors",
+    "* measured by default; --nodes LAYER,LAYER chooses others, by these names or",
+    "those of any tensors",
   ].join("\n")
 }
 

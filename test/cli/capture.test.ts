@@ -29,7 +29,8 @@ fc.1    linear layer         Gemm      batch × 26  *
 relu.1  activation function  Relu      batch × 26
 fc.2    output               Gemm      batch × 10
 
-* measured by default; --nodes LAYER,LAYER chooses others, by these names or those of any tensors
+* measured by default; --nodes LAYER,LAYER chooses others, by these names or
+those of any tensors
 `)
   })
 
