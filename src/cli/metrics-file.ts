@@ -96,13 +96,13 @@ function requireSameNames(file: string, models: string[], names: readonly string
   if (missing.length + unknown.length === 0) return
   const found = [
     ...(missing.length === 0 ? [] : [`none for ${missing.join(", ")}`]),
-    ...(unknown.length === 0 ? [] : [`rows for ${unknown.join(", ")}`]),
+    ...(unknown.length === 0 ? [] : [`rows of others: ${unknown.join(", ")}`]),
   ]
   throw new RoteError("shape-mismatch", {
     input: file,
-    expected: `a row for each run ranked: ${names.join(", ")}`,
-    found: found.join(" and "),
-    hint: "runs are called after their folders",
+    expected: `a row for each run ranked (${names.join(", ")}) and no other`,
+    found: found.join("; "),
+    hint: "runs are called after their folders; rank more runs, or take rows out",
   })
 }
 

@@ -31,7 +31,10 @@ describe("a table of metrics", () => {
     const file = table("model,f1\na,1\nx,2\ny,3\n")
     await expect(readMetrics(file, ["a", "b", "c"])).rejects.toMatchObject({
       code: "shape-mismatch",
-      fault: { expected: "a row for each run ranked: a, b, c", found: "none for b, c and rows for x, y" },
+      fault: {
+        expected: "a row for each run ranked (a, b, c) and no other",
+        found: "none for b, c; rows of others: x, y",
+      },
     })
   })
 
