@@ -2,6 +2,7 @@ import { basename } from "node:path"
 import { type ArgsDef, defineCommand, type ParsedArgs } from "citty"
 import { examplesOfRows } from "../capture/reduction/rows.js"
 import { RoteError } from "../errors.js"
+import type { Measurement } from "../estimators/measurement.js"
 import {
   type ActivatingExamplesOptions,
   activatingExamples,
@@ -44,6 +45,7 @@ export const examplesCommand = defineCommand({
     requireHtml(args.output)
     const options = chosen(args)
     const { manifest, measurement } = await readRun(args.run)
+    if (options.by === "mutualInformation") requireInformation(args.run, measurement)
     const activations = await readRunActivations(args.run, manifest)
     const neurons = activatingExamples(activations, measurement, options)
     const exampleOf = inputOfRow(manifest)
@@ -83,6 +85,12 @@ function chosen(args: ParsedArgs<typeof examplesArguments>): ActivatingExamplesO
 function requireHtml(file: string | undefined): void {
   if (file === undefined || /\.html?$/i.test(file)) return
   throw usage("--output", "a file name that ends in .html", file)
+}
+
+/** @throws RoteError `usage` */
+function requireInformation(run: string, { mutualInformation }: Measurement): void {
+  if (mutualInformation !== null) return
+  throw usage(run, "a measurement with mutual information", "one without", "leave out --by, or measure with --mi")
 }
 
 /** The example of the inputs that each row of the activations is of. */

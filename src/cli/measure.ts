@@ -22,6 +22,7 @@ import {
 } from "./measure-arguments.js"
 import { measurementText } from "./measurement-text.js"
 import { progressBar } from "./progress.js"
+import { refuseFolders } from "./refuse-folders.js"
 import { say, warn } from "./say.js"
 
 export const measureCommand = defineCommand({
@@ -53,6 +54,7 @@ interface Source {
 }
 
 async function readFiles(args: MeasureArguments): Promise<Source> {
+  await refuseFolders(args._)
   const activations = await readActivations(args._, { ...readOptions(args), onWarning: warn })
   return { activations, files: () => Promise.all(args._.map(fingerprintFile)) }
 }

@@ -96,3 +96,9 @@ it("refuses another number of inputs than was measured, and a run that keeps no 
   expect(bare.status).toBe(3)
   expect(bare.stderr).toContain("--no-activations")
 })
+
+it("has no order by a mutual information that was not measured", async () => {
+  const { status, stdout, stderr } = await rote(folder, "examples", "run", "--by", "mi")
+  expect({ status, stdout }).toEqual({ status: 2, stdout: "" })
+  expect(stderr).toContain("run: expected a measurement with mutual information, found one without")
+})

@@ -1,5 +1,5 @@
 import { once } from "node:events"
-import { existsSync, readFileSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
 import { measure } from "#src/estimators/measure.js"
@@ -104,6 +104,20 @@ describe("rote measure", () => {
     expect(exported).toEqual({ status: 0, stdout: "", stderr: "" })
     expect(readFileSync(join(folder, "neurons.csv"), "utf8").split("\n")).toHaveLength(6 + 2)
     expect((await readActivations(join(folder, "matrix.npy"))).neurons).toBe(6)
+  })
+
+  it("says what a folder is good for in place of a file: a run is measured already, a model wants inputs", async () => {
+    const folder = folderWithActivations()
+    await rote(folder, "measure", "activations.npy", "--mi", "none", "--out", "run")
+    expect(await rote(folder, "measure", "run")).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("run: expected files of activations, or a model, found a run, measured already"),
+    })
+    mkdirSync(join(folder, "bert", "onnx"), { recursive: true })
+    expect(await rote(folder, "measure", "bert")).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("--inputs: expected examples to run the model of bert on, found none"),
+    })
   })
 
   it("refuses to go on with a run of other settings, with status 3", async () => {
