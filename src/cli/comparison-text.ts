@@ -2,10 +2,10 @@ import { printable } from "../errors.js"
 import type { MeasureSettings } from "../estimators/measurement.js"
 import type { Carriers, Comparison, Difference, LayerComparison } from "../selection/comparison.js"
 import { settingsLines } from "./measurement-text.js"
-import { count, fixed, percent, signed, span } from "./numbers.js"
+import { count, excludesZero, fixed, percent, signed, span, withHalfWidth } from "./numbers.js"
 import { rowLabels } from "./row-labels.js"
 import { bold, dim } from "./style.js"
-import { table, wrapped } from "./table.js"
+import { headedTable, wrapped } from "./table.js"
 
 const columns = 80
 const labelColumns = 26
@@ -57,7 +57,7 @@ export function comparisonText(comparison: Comparison, settings: MeasureSettings
 
 function measureTable(name: string, differences: (Difference | null)[], labels: string[]): string[] {
   const rows = differences.map((each, i) => [labels[i], ...(each === null ? Array(5).fill("–") : cells(each))])
-  return withHeader([[name, "first", "second", "difference", "95 % interval", "δ"], ...rows])
+  return headedTable([[name, "first", "second", "difference", "95 % interval", "δ"], ...rows])
 }
 
 function cells({ first, second, difference, interval, effect }: Difference): string[] {
@@ -72,7 +72,7 @@ function cells({ first, second, difference, interval, effect }: Difference): str
 
 /** The differences that no scale of a neuron decides, and what both measures come to. */
 function verdicts(rows: LayerComparison[], labels: string[]): string[] {
-  return withHeader([
+  return headedTable([
     ["without scale", "H local", "H kNN", "verdict on second"],
     ...rows.map(({ entropyLocal, entropyKnn, verdict }, i) => [
       labels[i],
@@ -81,10 +81,6 @@ function verdicts(rows: LayerComparison[], labels: string[]): string[] {
       verdict,
     ]),
   ])
-}
-
-function withHalfWidth({ difference, interval: [low, high] }: Difference): string {
-  return `${signed(difference, 3)} ±${fixed((high - low) / 2, 3)}`
 }
 
 /** A line of names where the measure differs there. */
@@ -111,14 +107,6 @@ function carriersText(
 /** A neuron's name without its layer's, which stands before it. */
 function within(layer: string | null, label: string): string {
   return layer !== null && label.startsWith(`${layer}[`) ? label.slice(layer.length) : label
-}
-
-function excludesZero({ interval: [low, high] }: Difference): boolean {
-  return low > 0 || high < 0
-}
-
-function withHeader(rows: string[][]): string[] {
-  return table(rows).map((line, i) => (i === 0 ? bold(line) : line))
 }
 
 const reading =

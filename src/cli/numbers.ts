@@ -1,3 +1,5 @@
+import type { Difference } from "../selection/comparison.js"
+
 /** A number to so many digits, a minus as long as a plus, nothing before what rounds to 0; a dash where it is not finite. */
 export function fixed(value: number, digits: number): string {
   if (!Number.isFinite(value)) return "–"
@@ -16,6 +18,15 @@ export function span([low, high]: [number, number], format: (value: number) => s
   return `${format(low)} … ${format(high)}`
 }
 
+/** A difference and half the width of its interval: `−0.280 ±0.080`. */
+export function withHalfWidth({ difference, interval: [low, high] }: Difference): string {
+  return `${signed(difference, 3)} ±${fixed((high - low) / 2, 3)}`
+}
+
+export function excludesZero({ interval: [low, high] }: Difference): boolean {
+  return low > 0 || high < 0
+}
+
 /** A p value without the zero before its point: `.083`, `<.001`. */
 export function pText(p: number): string {
   return p < 0.001 ? "<.001" : p.toFixed(3).replace(/^0/, "")
@@ -25,12 +36,6 @@ export function pText(p: number): string {
 export function percent(share: number): string {
   if (share > 0 && share < 0.01) return "<1 %"
   return share < 1 && share > 0.99 ? ">99 %" : `${Math.round(100 * share)} %`
-}
-
-/** A probability from a limited number of draws, which tell no 0 and no 1. */
-export function probability(share: number): string {
-  if (share > 0.99) return ">99 %"
-  return share < 0.01 ? "<1 %" : `${Math.round(100 * share)} %`
 }
 
 export function count(number: number, name: string): string {

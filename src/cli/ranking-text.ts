@@ -1,12 +1,13 @@
 import { printable } from "../errors.js"
 import type { MeasureSettings } from "../estimators/measurement.js"
+import { probability } from "../plots/comparison/probability.js"
 import type { Difference } from "../selection/comparison.js"
 import type { MetricAgreement, Ranking, RankingMeasure } from "../selection/ranking.js"
 import { settingsLines } from "./measurement-text.js"
-import { count, fixed, probability, pText, signed, span } from "./numbers.js"
+import { count, excludesZero, fixed, pText, signed, span, withHalfWidth } from "./numbers.js"
 import { rowLabels } from "./row-labels.js"
 import { bold, dim } from "./style.js"
-import { table, wrapped } from "./table.js"
+import { headedTable, table, wrapped } from "./table.js"
 
 const columns = 80
 const labelColumns = 22
@@ -76,7 +77,7 @@ function metricsTable(metrics: MetricAgreement[]): string[] {
     interval === null ? "–" : span(interval, (end) => signed(end, 2)),
     pText(smallestP),
   ])
-  return withHeader([["against", "by", "τ-b", "p", "95 % interval", "smallest p"], ...rows])
+  return headedTable([["against", "by", "τ-b", "p", "95 % interval", "smallest p"], ...rows])
 }
 
 /** Every model in the order given, and what changed since the one before it: a star where that is certain. */
@@ -92,23 +93,16 @@ function stepsTable({ steps, rankings }: Ranking): string[] {
     return [
       labels[i],
       value(name, "mutualInformation"),
-      changeText(step?.mutualInformation),
+      stepText(step?.mutualInformation),
       value(name, "entropy"),
-      changeText(step?.entropy),
+      stepText(step?.entropy),
     ]
   })
-  return withHeader([["in order", "MI", "change  ", "H", "change  "], ...rows])
+  return headedTable([["in order", "MI", "change  ", "H", "change  "], ...rows])
 }
 
-function changeText(step: Difference | null | undefined): string {
-  if (step === null || step === undefined) return ""
-  const { difference, interval } = step
-  const [low, high] = interval
-  return `${signed(difference, 3)} ±${fixed((high - low) / 2, 3)} ${low > 0 || high < 0 ? "*" : " "}`
-}
-
-function withHeader(rows: string[][]): string[] {
-  return table(rows).map((line, i) => (i === 0 ? bold(line) : line))
+function stepText(step: Difference | null | undefined): string {
+  return step === null || step === undefined ? "" : `${withHalfWidth(step)} ${excludesZero(step) ? "*" : " "}`
 }
 
 function reading({ memorization, rankings: [, ...others], metrics, steps }: Ranking): string {

@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from "node:util"
+import { bold } from "./style.js"
 
 /** Lines of a table: the first columns, of text, to the left, the others to the right, two spaces between. */
 export function table(rows: string[][], ofText = 1): string[] {
@@ -12,6 +13,11 @@ export function table(rows: string[][], ofText = 1): string[] {
       .join("  ")
       .trimEnd(),
   )
+}
+
+/** The same, the first row in bold. */
+export function headedTable(rows: string[][], ofText = 1): string[] {
+  return table(rows, ofText).map((line, row) => (row === 0 ? bold(line) : line))
 }
 
 /** Cuts text to `width` characters, the last of them an ellipsis where something is missing. */

@@ -1,13 +1,11 @@
 import { printable, RoteError } from "../errors.js"
 import { seededRandom } from "../random.js"
-import { tauInterval } from "./bootstrap.js"
 import type { MeasuredModel } from "./comparison.js"
 import type { Estimate } from "./difference.js"
-import { kendallTau } from "./kendall.js"
-import { smallestP } from "./kendall-p.js"
 import type { SpreadOptions } from "./model-spread.js"
+import { agreementOf, metricAgreement } from "./order-agreement.js"
 import { allMeasures, type ModelToLoad, type RankedEstimates, rankedEstimates } from "./ranked-estimates.js"
-import type { MeasureRanking, Memorization, MetricAgreement, Ranking, RankingMeasure } from "./ranking.js"
+import type { MeasureRanking, Memorization, Ranking, RankingMeasure } from "./ranking.js"
 import { rankingSentences } from "./ranking-sentences.js"
 import { ownHalfWidth, uncertainty } from "./spread.js"
 import { probabilitiesOfBest, tiersOf } from "./tiers.js"
@@ -49,18 +47,20 @@ export async function rankModels(
   requireNames(models, metrics)
   const { ranked, steps } = await rankedEstimates(models, options)
   const { settings, examples } = ranked[0].measurement
-  const measures = measuresRanked(ranked, options.by)
-  const rankings = measures.map((measure) => rankingBy(measure, ranked, memorization, seed))
-  const goodness = (measure: RankingMeasure) => goodnessOf(measure, ranked, memorization)
+  const rankings = measuresRanked(ranked, options.by).map((measure) => rankingBy(measure, ranked, memorization, seed))
+  const [entropy, information] = (["entropy", "mutualInformation"] as const).map((measure) =>
+    rankings.find((ranking) => ranking.measure === measure),
+  )
+  const names = ranked.map(({ name }) => name)
   const told = {
     memorization,
     layer,
     examples,
     unit: settings.unit,
     rankings,
-    agreement: agreementOf(measures, goodness),
+    agreement: entropy === undefined || information === undefined ? null : agreementOf(entropy, information),
     metrics: Object.entries(metrics).flatMap(([metric, values]) =>
-      measures.map((measure) => metricAgreement(measure, metric, goodness(measure), ranked, values, seed)),
+      rankings.map((ranking) => metricAgreement(ranking, names, metric, values, seed)),
     ),
     steps,
   }
@@ -80,16 +80,9 @@ function measuresRanked(ranked: RankedEstimates[], by: RankingMeasure | undefine
   })
 }
 
-/**
- * 1 where more of the measure is better: shortcuts lower entropy and raise mutual information, learning by heart the
- * reverse.
- */
-function better(measure: RankingMeasure, memorization: Memorization): number {
-  return (measure === "mutualInformation") === (memorization === "heuristic") ? -1 : 1
-}
-
-function goodnessOf(measure: RankingMeasure, ranked: RankedEstimates[], memorization: Memorization): number[] {
-  return ranked.map(({ estimates }) => better(measure, memorization) * estimates.get(measure)!.mean)
+/** Shortcuts lower entropy and raise mutual information, learning by heart the reverse. */
+function isLowerBetter(measure: RankingMeasure, memorization: Memorization): boolean {
+  return (measure === "mutualInformation") === (memorization === "heuristic")
 }
 
 function rankingBy(
@@ -98,7 +91,8 @@ function rankingBy(
   memorization: Memorization,
   seed: number,
 ): MeasureRanking {
-  const sign = better(measure, memorization)
+  const lowerIsBetter = isLowerBetter(measure, memorization)
+  const sign = lowerIsBetter ? -1 : 1
   const sorted = ranked
     .map(({ name, estimates }) => ({ name, ...estimates.get(measure)! }))
     .sort((a, b) => sign * (b.mean - a.mean) || (a.name < b.name ? -1 : 1))
@@ -110,36 +104,12 @@ function rankingBy(
     const interval: [number, number] = [mean - halfWidth, mean + halfWidth]
     return { name, value: mean, interval, tier: tiers[i], best: best[i] }
   })
-  return { measure, models }
+  return { measure, lowerIsBetter, models }
 }
 
 function signed({ deviations, fine }: Estimate["spread"], sign: number): Estimate["spread"] {
   const times = (values: Float64Array) => values.map((value) => sign * value)
   return { deviations: times(deviations), fine: fine === null ? null : times(fine) }
-}
-
-function agreementOf(
-  measures: RankingMeasure[],
-  goodness: (measure: RankingMeasure) => number[],
-): Ranking["agreement"] {
-  if (!measures.includes("mutualInformation")) return null
-  const found = kendallTau(goodness("entropy"), goodness("mutualInformation"))
-  return found.tau === null ? null : found
-}
-
-function metricAgreement(
-  measure: RankingMeasure,
-  metric: string,
-  goodness: number[],
-  ranked: RankedEstimates[],
-  values: Record<string, number>,
-  seed: number,
-): MetricAgreement {
-  const known = [...ranked.keys()].filter((m) => Object.hasOwn(values, ranked[m].name))
-  const [ours, theirs] = [known.map((m) => goodness[m]), known.map((m) => values[ranked[m].name])]
-  const found = kendallTau(ours, theirs)
-  const interval = found.tau === null ? null : tauInterval(ours, theirs, { seed })
-  return { ...found, measure, metric, interval, smallestP: smallestP(known.length) }
 }
 
 function requireNames(models: readonly { name: string }[], metrics: Record<string, Record<string, number>>): void {

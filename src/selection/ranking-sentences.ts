@@ -27,10 +27,9 @@ export function rankingSentences(told: Told): string[] {
 }
 
 function best({ memorization, layer, examples, rankings }: Told): string {
-  const { measure, models } = rankings[0]
-  const least = (measure === "mutualInformation") === (memorization === "heuristic")
+  const { measure, models, lowerIsBetter } = rankings[0]
   const where = layer === null ? "" : ` of layer ${printable(layer)}`
-  const ranked = `Least sign of ${memorization} memorization by ${measureNames[measure]}${where} (the ${least ? "lower" : "higher"} the better): `
+  const ranked = `Least sign of ${memorization} memorization by ${measureNames[measure]}${where} (the ${lowerIsBetter ? "lower" : "higher"} the better): `
   return ranked + firstTier(rankings[0], examples) + (models.length > 1 ? tiersTold(rankings[0]) : ".")
 }
 

@@ -24,6 +24,8 @@ export interface RankedModel {
 /** Models in order of one measure, best first. */
 export interface MeasureRanking {
   measure: RankingMeasure
+  /** Whether less of the measure is better: of mutual information for shortcuts, of entropy for learning by heart. */
+  lowerIsBetter: boolean
   models: RankedModel[]
 }
 

@@ -48,7 +48,9 @@ describe("ranking", () => {
     ["mutualInformation", -1],
   ])("by %s the values fall or rise as the fear says", async (by, sign) => {
     const { rankings } = await rankModels(models, { by })
-    expect(rankings[0].measure).toBe(by)
+    expect(rankings[0]).toMatchObject({ measure: by, lowerIsBetter: sign < 0 })
+    const feared = await rankModels(models, { by, memorization: "example-level" })
+    expect(feared.rankings[0].lowerIsBetter).toBe(sign > 0)
     const values = rankings[0].models.map(({ value }) => sign * value)
     expect(values).toEqual([...values].sort((a, b) => b - a))
   })

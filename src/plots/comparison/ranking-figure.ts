@@ -1,4 +1,4 @@
-import type { MeasureRanking, Memorization, RankedModel, Ranking, RankingMeasure } from "../../selection/ranking.js"
+import type { MeasureRanking, RankedModel, Ranking } from "../../selection/ranking.js"
 import type { FigureOptions } from "../figure.js"
 import { axisRange } from "../parts/axis-range.js"
 import { combinePanels, stacked } from "../parts/panels.js"
@@ -7,6 +7,7 @@ import { lightTheme, sequenceColour, type Theme } from "../theme.js"
 import { besideRows } from "./beside-rows.js"
 import { measureNames, measureTitle } from "./diversity.js"
 import type { IntervalPanel } from "./interval-panel.js"
+import { probability } from "./probability.js"
 import { rowNames } from "./shared-names.js"
 
 /**
@@ -44,17 +45,17 @@ function counterpart([by, ...others]: MeasureRanking[]): MeasureRanking[] {
 }
 
 function panelOf(
-  { measure, models }: MeasureRanking,
+  { measure, models, lowerIsBetter }: MeasureRanking,
   order: string[],
   rules: number[],
-  { unit, memorization }: Ranking,
+  { unit }: Ranking,
   theme: Theme,
 ): IntervalPanel {
   const tiers = Math.max(...models.map(({ tier }) => tier))
   const labels = rowNames(order)
   const rows = order.flatMap((name) => models.filter((model) => model.name === name))
   return {
-    title: `${measureTitle(measure)}: ${lessIsBetter(measure, memorization) ? "lower" : "higher"} is better`,
+    title: `${measureTitle(measure)}: ${lowerIsBetter ? "lower" : "higher"} is better`,
     label: `mean, ${unit}`,
     domain: axisRange(models.flatMap(({ value, interval }) => [value, ...interval])),
     rows: rows.map(({ name, value, interval, tier, best }: RankedModel) => ({
@@ -66,15 +67,4 @@ function panelOf(
     })),
     rules,
   }
-}
-
-/** A shortcut lowers entropy and raises mutual information, learning by heart the reverse. */
-function lessIsBetter(measure: RankingMeasure, memorization: Memorization): boolean {
-  return (measure === "mutualInformation") === (memorization === "heuristic")
-}
-
-/** From a limited number of draws, which tell no 0 and no 1. */
-function probability(share: number): string {
-  if (share > 0.99) return ">99 %"
-  return share < 0.01 ? "<1 %" : `${Math.round(100 * share)} %`
 }

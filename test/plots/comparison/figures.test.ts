@@ -3,6 +3,7 @@ import { differencesFigure, rankingFigure, stepsFigure } from "#src/plots/compar
 import { rowNames, tickNames } from "#src/plots/comparison/shared-names.js"
 import { darkTheme, lightTheme, sequenceColour } from "#src/plots/index.js"
 import { svgDocument } from "#src/report/svg-document.js"
+import type { Ranking } from "#src/selection/ranking.js"
 import { expectSound, onAxis, panelsOf, placeOf, texts, ticksOf } from "../figure-checks.js"
 import { difference, longNames, sampleComparison, sampleRanking } from "./samples.js"
 
@@ -125,13 +126,18 @@ describe("ranking", () => {
     expect(panel.querySelectorAll('[aria-label="rule"] line')).toHaveLength(1)
   })
 
-  it("says which end is better: for a shortcut's sake less information and more entropy, else the reverse", () => {
-    const titles = (memorization: "heuristic" | "example-level") =>
-      panelsOf(rankingFigure({ ...sampleRanking(names), memorization }, { document })).map(
+  it("says which end of each measure is better", () => {
+    const titles = (ranking: Ranking) =>
+      panelsOf(rankingFigure(ranking, { document })).map(
         (panel) => texts(panel).find((text) => text.endsWith("is better"))!,
       )
-    expect(titles("heuristic")).toEqual(["Mutual information MI: lower is better", "Entropy H: higher is better"])
-    expect(titles("example-level")).toEqual(["Mutual information MI: higher is better", "Entropy H: lower is better"])
+    const ranking = sampleRanking(names)
+    expect(titles(ranking)).toEqual(["Mutual information MI: lower is better", "Entropy H: higher is better"])
+    const turned = ranking.rankings.map((each) => ({ ...each, lowerIsBetter: !each.lowerIsBetter }))
+    expect(titles({ ...ranking, rankings: turned })).toEqual([
+      "Mutual information MI: higher is better",
+      "Entropy H: lower is better",
+    ])
   })
 
   it.each([340, 900])(

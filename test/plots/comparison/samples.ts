@@ -63,6 +63,7 @@ export function sampleRanking(names: string[], measures: RankingMeasure[] = ["mu
   const rankings = measures.map(
     (measure): MeasureRanking => ({
       measure,
+      lowerIsBetter: measure === "mutualInformation",
       models: names.map((name, i) => {
         const [at, half] = [value(measure, i), measure === "mutualInformation" ? 0.012 : 0.09]
         const best = [0.7, 0.2, 0.1][i] ?? 0
