@@ -1,17 +1,16 @@
-import { type ActivationMatrix, activationMatrix, allocateValues, type Layer, neuronValues } from "../activations.js"
+import { type ActivationMatrix, allocateValues, neuronValues } from "../activations.js"
 import { RoteError } from "../errors.js"
-import type { MeasureSettings, MutualInformationMatrix } from "../estimators/measurement.js"
+import type { MeasureSettings } from "../estimators/measurement.js"
 import { pairwiseMutualInformation } from "../estimators/pairwise.js"
-import { sampleExamples } from "../estimators/sampling.js"
-import { extent } from "../estimators/scale.js"
 import { requireInteger } from "../estimators/validate.js"
-import { permutation, type Random, sampleIndices, seededRandom } from "../random.js"
+import { permutation, type Random, seededRandom } from "../random.js"
 import type { MeasuredModel } from "./comparison.js"
 import { joinBlocks, pairBlocks } from "./pair-blocks.js"
 import { addShuffled, emptyTally, pooledP, summariseTally, type Tally } from "./pooled-null.js"
 import { rowsWithin } from "./scopes.js"
 import type { Significance } from "./significance.js"
 import { otherWork } from "./splits.js"
+import { constantNeurons, testedActivations, testedPairs } from "./tested-pairs.js"
 
 export interface SignificanceOptions {
   /** How often every neuron's examples are shuffled; 20 by default. */
@@ -37,8 +36,8 @@ export interface SignificanceOptions {
  * a mean is (1 + permutations that reach it) / (1 + permutations): with 20 permutations, at least .048. A neuron that
  * is constant has p = 1 in all its pairs, and these are neither tested nor counted.
  *
- * Cost: `permutations` times that of measuring the pairs. Memory: two copies of the neurons tested, and a matrix of
- * their pairs.
+ * Cost: `permutations` times that of measuring the pairs, and sorting them twice. Memory: two copies of the neurons
+ * tested, and 40 bytes for each pair of neurons beside the matrix measured.
  * @throws RoteError `bad-option` for settings out of range, and for a model measured without mutual information; the
  * signal's reason
  */
@@ -84,50 +83,6 @@ function matrixOfP(side: number, tallies: Tally[]): Float64Array {
     })
   }
   return p
-}
-
-/** The measured pairs of a seeded sample of each layer's neurons. */
-function testedPairs(
-  { name, measurement }: MeasuredModel,
-  perLayer: number | undefined,
-  random: Random,
-): MutualInformationMatrix {
-  const measured = measurement.mutualInformation
-  if (measured === null) {
-    throw new RoteError("bad-option", {
-      input: name,
-      expected: "a measurement with mutual information",
-      found: "one without",
-      hint: "measure with --mi other than none",
-    })
-  }
-  if (perLayer === undefined) return measured
-  requireInteger("neurons", perLayer, 2)
-  const rows = measurement.layers.flatMap((layer: Layer) => {
-    const { start, end } = rowsWithin(measured.neurons, layer)
-    return Array.from(sampleIndices(end - start, perLayer, random), (index) => start + index)
-  })
-  const side = measured.neurons.length
-  return {
-    neurons: Int32Array.from(rows, (row) => measured.neurons[row]),
-    values: Float64Array.from(rows.flatMap((row) => rows.map((column) => measured.values[row * side + column]))),
-  }
-}
-
-function testedActivations({ activations, measurement }: MeasuredModel, neurons: Int32Array): ActivationMatrix {
-  const a = sampleExamples(activations, measurement.settings.examples, measurement.settings.seed)
-  const data = allocateValues(neurons.length * a.examples, a.data instanceof Float32Array ? "float32" : "float64")
-  neurons.forEach((neuron, row) => {
-    data.set(neuronValues(a, neuron), row * a.examples)
-  })
-  return activationMatrix(data, a.examples, neurons.length)
-}
-
-function constantNeurons(a: ActivationMatrix): Uint8Array {
-  return Uint8Array.from({ length: a.neurons }, (_, j) => {
-    const [low, high] = extent(neuronValues(a, j))
-    return Number(low === high)
-  })
 }
 
 /** Mutual information of all pairs, by the settings of the measurement, with every neuron shuffled on its own. */

@@ -31,10 +31,13 @@ export function pooledP({ reached, values, shuffledSums }: Tally): Float64Array 
   return reached.map((count) => (1 + count) / (1 + shuffledSums.length * values.length))
 }
 
-/** Sums up a block. Pairs with a constant neuron count 0 in the means, as in the measurement's own. */
+/**
+ * Sums up a block. Pairs with a constant neuron count 0 in the means, as in the measurement's own. Means are sums of
+ * sorted values, so that the same values in other pairs make the same mean to the bit, and reach it.
+ */
 export function summariseTally(layer: string | null, tally: Tally, rate: number): LayerSignificance {
   const perPair = tally.pairs === 0 ? 0 : 1 / tally.pairs
-  const mean = sumOf(tally.values) * perPair
+  const mean = sumOf(tally.values.slice().sort()) * perPair
   const shuffled = tally.shuffledSums.map((sum) => sum * perPair)
   const nullMean = sumOf(shuffled) / shuffled.length
   const squares = shuffled.reduce((sum, value) => sum + (value - nullMean) ** 2, 0)

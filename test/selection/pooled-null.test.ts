@@ -57,6 +57,17 @@ test("a layer's summary: means, the p of the mean, and the pairs above chance", 
   expect(threshold).toBe(2)
 })
 
+test("the same values in other pairs reach the mean, though sums of them in other orders differ", () => {
+  const [block] = pairBlocks([{ start: 0, end: 3 }], new Uint8Array(3))
+  expect(0.3 + 0.2 + 0.1).not.toBe(0.1 + 0.2 + 0.3)
+  for (const values of [matrix(0.3, 0.2, 0.1), matrix(0.1, 0.2, 0.3), matrix(0.2, 0.3, 0.1)]) {
+    const tally = emptyTally(block, values)
+    addShuffled(tally, matrix(0.1, 0.2, 0.3))
+    addShuffled(tally, matrix(0.3, 0.2, 0.1))
+    expect(summariseTally("fc", tally, 0.05).meanP).toBe(1)
+  }
+})
+
 test("a layer of one neuron has nothing to test", () => {
   const [block] = pairBlocks([{ start: 0, end: 1 }], new Uint8Array(1))
   const tally = emptyTally(block, Float64Array.of(1))
