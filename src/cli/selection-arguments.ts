@@ -1,5 +1,6 @@
 import type { ArgsDef } from "citty"
 import { wholeNumber } from "./arguments.js"
+import { given } from "./given.js"
 
 /** What every command takes that draws examples anew. */
 export const selectionArguments = {
@@ -9,6 +10,5 @@ export const selectionArguments = {
 
 /** Those given; the others are absent. @throws RoteError `usage` */
 export function selectionOptions(args: { seed?: string | undefined; threads?: string | undefined }) {
-  const [seed, threads] = [wholeNumber("--seed", args.seed), wholeNumber("--threads", args.threads)]
-  return { ...(seed === undefined ? {} : { seed }), ...(threads === undefined ? {} : { threads }) }
+  return given({ seed: wholeNumber("--seed", args.seed), threads: wholeNumber("--threads", args.threads) })
 }

@@ -7,6 +7,7 @@ import type { MeasuredModel } from "../selection/comparison.js"
 import { type SignificanceOptions, significance } from "../selection/index.js"
 import { usage, wholeNumber } from "./arguments.js"
 import { type Forecast, forecastText, refuseAbsurd } from "./forecast.js"
+import { given } from "./given.js"
 import { readMeasuredModel } from "./measured-runs.js"
 import { selectionArguments, selectionOptions } from "./selection-arguments.js"
 import { withProgress } from "./selection-progress.js"
@@ -30,8 +31,10 @@ export const significanceCommand = defineCommand({
   async run({ args }) {
     const options: SignificanceOptions = {
       permutations: wholeNumber("--permutations", args.permutations) ?? usualPermutations,
-      ...given("neurons", wholeNumber("--neurons", args.neurons)),
-      ...given("falseDiscoveryRate", share("--fdr", args.fdr)),
+      ...given({
+        neurons: wholeNumber("--neurons", args.neurons),
+        falseDiscoveryRate: share("--fdr", args.fdr),
+      }),
       ...selectionOptions(args),
     }
     const [name] = runNames([args.run])
@@ -73,10 +76,6 @@ function forecastPermutations(
 /** All but the p of single pairs. */
 function json(name: string, { p: _, neurons, ...rest }: Awaited<ReturnType<typeof significance>>): string {
   return JSON.stringify({ run: name, ...rest, neurons: Array.from(neurons) }, null, 2)
-}
-
-function given<Key extends string, T>(key: Key, value: T | undefined): { [K in Key]?: T } {
-  return value === undefined ? {} : ({ [key]: value } as { [K in Key]?: T })
 }
 
 /** @throws RoteError `usage` */

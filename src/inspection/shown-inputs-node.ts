@@ -6,6 +6,7 @@ import type { ExampleDescription } from "../capture/inputs/model-inputs.js"
 import { arrayPicture, filePicture, pictureLayout } from "../capture/inputs/pictures.js"
 import { readTexts } from "../capture/inputs/texts.js"
 import { RoteError } from "../errors.js"
+import { extent } from "../estimators/scale.js"
 import { openLayers } from "../readers/format.js"
 import { withFile } from "../readers/open-file.js"
 import { extension } from "../readers/source.js"
@@ -57,6 +58,7 @@ async function arrays(path: string): Promise<ShownInputs> {
   const { shape, data } = (await batch(0, examples))[name]
   const values = data as Values
   const layout = pictureLayout(shape.slice(1))
+  // Of all examples, so that the pictures can be compared.
   const range = layout === undefined ? undefined : extent(values)
   return {
     examples,
@@ -68,16 +70,6 @@ async function arrays(path: string): Promise<ShownInputs> {
       return layout && range && arrayPicture(own, layout, range)
     },
   }
-}
-
-/** Of all examples, so that the pictures can be compared. */
-function extent(values: Values): [number, number] {
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
-  for (const value of values) {
-    if (value < low) low = value
-    if (value > high) high = value
-  }
-  return [low, high]
 }
 
 /** The array of a file that is shown: the first that can be images, else the first. */
