@@ -1,10 +1,12 @@
 import { availableParallelism } from "node:os"
 import { type ArgsDef, defineCommand } from "citty"
 import { forecastPairwise } from "../estimators/pairwise.js"
+import { seededRandom } from "../random.js"
 import { parseDecimal } from "../readers/decimal.js"
 import { runNames } from "../report/run-names-node.js"
 import type { MeasuredModel } from "../selection/comparison.js"
 import { type SignificanceOptions, significance } from "../selection/index.js"
+import { testedActivations, testedPairs } from "../selection/tested-pairs.js"
 import { usage, wholeNumber } from "./arguments.js"
 import { type Forecast, forecastText, refuseAbsurd } from "./forecast.js"
 import { given } from "./given.js"
@@ -50,24 +52,21 @@ export const significanceCommand = defineCommand({
   },
 })
 
-/** Every permutation measures as many pairs as the run has, or as its sample does. Nothing for a run without: `significance` refuses it. */
+/** Every permutation measures the pairs tested. Nothing for a run without any: `significance` refuses it. */
 function forecastPermutations(
-  { activations, measurement }: MeasuredModel,
-  { permutations = usualPermutations, neurons: perLayer, threads = availableParallelism() }: SignificanceOptions,
+  model: MeasuredModel,
+  { permutations = usualPermutations, neurons, seed = 0, threads = availableParallelism() }: SignificanceOptions,
 ): Forecast | undefined {
-  const { settings, layers, mutualInformation } = measurement
+  const { settings, layers, mutualInformation } = model.measurement
   if (mutualInformation === null) return undefined
-  const neurons = Int32Array.from(
-    layers.flatMap(({ start, end }) =>
-      Array.from(mutualInformation.neurons.filter((neuron) => neuron >= start && neuron < end)).slice(0, perLayer),
-    ),
-  )
   const { reference, unit } = settings
-  const once = forecastPairwise(activations, { ...settings.mutualInformation, reference, unit, neurons, threads })
+  const tested = testedPairs(model, neurons, seededRandom(seed)).neurons
+  const options = { ...settings.mutualInformation, reference, unit, threads }
+  const once = forecastPairwise(testedActivations(model, tested), options)
   return {
     ...once,
     layers,
-    neurons: neurons.length,
+    neurons: tested.length,
     pairs: once.pairs * permutations,
     seconds: once.seconds * permutations,
   }
