@@ -28,7 +28,7 @@ export interface CaptureOptions extends ProbeOptions {
   /** Leave out every example on which some neuron is NaN or infinite, instead of refusing. */
   dropNonfinite?: boolean
   /** How images and texts are read. */
-  request?: Omit<InputRequest, "path" | "model" | "onWarning">
+  request?: Omit<InputRequest, "path" | "model" | "timeout" | "onWarning">
   onProgress?: (progress: { done: number; total: number }) => void
   /** Gets each remark that does not stop the capture. */
   onWarning?: (message: string) => void
@@ -69,7 +69,7 @@ export async function capture(
   for (const warning of model.warnings) options.onWarning?.(printable(`${model.path}: ${warning}`))
   const { plan, made } = await run(probed, inputs, options).finally(probe.stop)
   await requireExternalState(model, weights)
-  const { examples, describe, files } = plan.inputs
+  const { examples, describe, files, preparation = [] } = plan.inputs
   const layers = inARow(plan.layers)
   const { activations, kept } = finiteRows(
     activationMatrix(made.data, made.rows.length, layers[layers.length - 1].end, layers),
@@ -87,6 +87,7 @@ export async function capture(
         ...(await Promise.all(model.externalFiles.map(fingerprintFile))),
       ],
       inputs: files,
+      ...(preparation.length > 0 && { preparation }),
       examples,
       request: withoutFolders(options.request),
       layers: plan.layers.map(({ layer, tensor, rule }) => ({ layer, tensor, reduce: rule })),

@@ -67,11 +67,11 @@ async function open(
   path: string,
   inputs: TensorInfo[],
   model: ResolvedModel,
-  { request, onWarning }: CaptureOptions,
+  { request, onWarning, timeout }: CaptureOptions,
 ): Promise<ModelInputs> {
   const heard = onWarning === undefined ? {} : { onWarning }
   if (holdsArrays(path)) return arrayInputs(path, inputs, heard)
-  return openInputs({ ...request, path, model, ...heard }, inputs)
+  return openInputs({ ...request, path, model, ...(timeout && { timeout }), ...heard }, inputs)
 }
 
 type Layer = Parameters<typeof planReduction>[0]

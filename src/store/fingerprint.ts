@@ -21,6 +21,11 @@ export interface CaptureRecord {
   model: InputFile[]
   /** The files that the examples came from. */
   inputs: InputFile[]
+  /**
+   * The files that say how the examples were made ready, where there were any: tokenizer.json and
+   * tokenizer_config.json, preprocessor_config.json.
+   */
+  preparation?: InputFile[]
   /** Examples among the inputs. */
   examples: number
   /** How the inputs were asked for, where not all was left to the defaults: the text's column, the images' size … */

@@ -133,6 +133,7 @@ function isCapture(value: unknown): boolean {
   return (
     isRecord(value) &&
     [value.model, value.inputs, value.layers].every(Array.isArray) &&
+    (value.preparation === undefined || Array.isArray(value.preparation)) &&
     isCount(value.examples) &&
     isRecord(value.request) &&
     (value.rows === undefined || (Array.isArray(value.rows) && value.rows.every(isCount)))

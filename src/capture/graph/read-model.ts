@@ -5,7 +5,6 @@ import { withFile } from "../../readers/open-file.js"
 import { baseName, readBytes } from "../../readers/source.js"
 import { capturedTensors, checkGraph } from "./check-graph.js"
 import { checkTensors, shapeOf } from "./check-tensors.js"
-import { decodeModel } from "./decode-model.js"
 import { checkExternalData } from "./external-data.js"
 import { modulePath } from "./module-path.js"
 import type { OnnxModel, OnnxNode } from "./onnx-model.js"
@@ -38,6 +37,8 @@ export async function readModel(path: string): Promise<OnnxModel> {
  */
 export async function parseModel(bytes: Uint8Array<ArrayBuffer>, path: string): Promise<OnnxModel> {
   refuseOtherFiles(bytes, path)
+  // Only now: what reads protobuf takes a while to load.
+  const { decodeModel } = await import("./decode-model.js")
   const message = decodeModel(bytes, path)
   const { graph } = message
   if (graph === null) throw notAModel(path, "a file without one")

@@ -1,4 +1,5 @@
 import { RoteError } from "../../errors.js"
+import { fingerprintFile } from "../../store/index.js"
 import type { TensorInfo } from "../runtime/session.js"
 import { imagesOfFolder, imagesOfList } from "./image-files.js"
 import { type ImageLayout, imageLayout } from "./image-layout.js"
@@ -42,7 +43,12 @@ export async function openImageInputs(request: InputRequest, inputs: readonly Te
     },
     describe: (example) => ({ kind: "image", path: paths[example] }),
     files,
+    preparation: await Promise.all(preprocessorOf(request).map(fingerprintFile)),
   }
+}
+
+function preprocessorOf({ model }: InputRequest): string[] {
+  return model?.preprocessor === undefined ? [] : [model.preprocessor]
 }
 
 /** A size asked for stands for what the model's folder says of sizes, its crop too. */

@@ -1,4 +1,3 @@
-import sharp from "sharp"
 import { RoteError } from "../../errors.js"
 import { readWhole } from "./read-whole.js"
 import type { Pixels } from "./resample.js"
@@ -22,6 +21,7 @@ export async function readImage(path: string): Promise<Pixels> {
  * @throws RoteError `malformed` for a broken image, `limit-exceeded` above 89,478,485 pixels
  */
 export async function decodeImage(path: string, bytes: Uint8Array): Promise<Pixels> {
+  const { default: sharp } = await import("sharp")
   try {
     const { data, info } = await sharp(bytes, { limitInputPixels: mostPixels, ignoreIcc: true, failOn: "error" })
       .removeAlpha()

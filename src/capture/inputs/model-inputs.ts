@@ -21,4 +21,6 @@ export interface ModelInputs {
   describe(example: number): ExampleDescription
   /** The files the examples came from, in order: what tells whether two captures saw the same examples. */
   files: InputFile[]
+  /** The files that say how examples are made ready for the model: its tokenizer, the preprocessing of its images. */
+  preparation?: InputFile[]
 }

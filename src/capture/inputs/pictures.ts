@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises"
-import sharp from "sharp"
 import { RoteError } from "../../errors.js"
 import { decodeImage } from "./image-pixels.js"
 
@@ -45,6 +44,7 @@ export async function arrayPicture(
       pixels[place * shown + channel] = Math.round((Number(values[from]) - low) * scale)
     }
   }
+  const { default: sharp } = await import("sharp")
   return sharp(pixels, { raw: { width, height, channels: shown } })
     .png()
     .toBuffer()
@@ -56,6 +56,7 @@ export async function filePicture(path: string): Promise<Uint8Array> {
     throw new RoteError("io", { input: path, expected: "an image", found: String(cause) }, { cause })
   })
   const { width, height, data } = await decodeImage(path, bytes)
+  const { default: sharp } = await import("sharp")
   return sharp(data, { raw: { width, height, channels: 3 } })
     .resize({ width: longestSide, height: longestSide, fit: "inside", withoutEnlargement: true })
     .png()

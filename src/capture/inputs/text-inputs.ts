@@ -1,11 +1,12 @@
 import { printable, RoteError } from "../../errors.js"
 import { fingerprintFile } from "../../store/index.js"
 import type { TensorInfo } from "../runtime/session.js"
+import type { TokenizedText } from "./encode-text.js"
 import type { InputTensor, ModelInputs } from "./model-inputs.js"
 import type { InputRequest } from "./request.js"
 import { readTexts } from "./texts.js"
 import { type TokenRole, tokenFeeds } from "./token-feeds.js"
-import { openTokenizer, type TextTokenizer, type TokenizedText } from "./tokenizer.js"
+import { openTokenizer, type TextTokenizer } from "./tokenizer.js"
 
 /** What BERT and its kin take: for models and tokenizers that give no limit. */
 const usualTokens = 512
@@ -18,27 +19,29 @@ const usualTokens = 512
  */
 export async function openTextInputs(request: InputRequest, inputs: readonly TensorInfo[]): Promise<ModelInputs> {
   const { feeds, tokens } = tokenFeeds(inputs)
-  const tokenizer = await openTokenizer(tokenizerPath(request))
+  const tokenizer = await openTokenizer(tokenizerPath(request), request.timeout)
   const texts = await readTexts(request.path, request.column)
   const most = mostTokens(request, tokenizer, tokens)
   const warnOfCut = onceWarned(request, most)
-  const tokenize = (text: string, index: number) => {
-    const tokenized = tokenizer.encode(text, most)
-    if (tokenized.cut) warnOfCut(index)
+  const tokenize = (start: number, end: number) => {
+    const tokenized = tokenizer.encode(texts.slice(start, end), most)
+    const cut = tokenized.findIndex((text) => text.cut)
+    if (cut >= 0) warnOfCut(start + cut)
     return tokenized
   }
   const masked = feeds.some(({ role }) => role === "mask")
-  const length = tokens ?? (masked ? undefined : longest(texts.map(tokenize)))
+  const length = tokens ?? (masked ? undefined : longest(tokenize(0, texts.length)))
   const padId = tokenizer.padId ?? request.model?.config?.padTokenId ?? 0
   return {
     examples: texts.length,
     batch: async (start, end) => {
-      const batch = texts.slice(start, end).map((text, i) => tokenize(text, start + i))
+      const batch = tokenize(start, end)
       const table = { batch, length: length ?? longest(batch), padId, padSide: tokenizer.padSide }
       return Object.fromEntries(feeds.map(({ name, role }) => [name, padded(table, role)]))
     },
     describe: (example) => ({ kind: "text", text: texts[example] }),
     files: [await fingerprintFile(request.path)],
+    preparation: tokenizer.files,
   }
 }
 

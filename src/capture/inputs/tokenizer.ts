@@ -1,35 +1,28 @@
 import { stat } from "node:fs/promises"
 import { dirname, join } from "node:path"
-import { Tokenizer } from "@huggingface/tokenizers"
 import { RoteError } from "../../errors.js"
+import { fingerprintFile, type InputFile } from "../../store/index.js"
+import {
+  type Encoder,
+  encoded,
+  encodeWithin,
+  isTokenId,
+  notTokenizer,
+  type Side,
+  type TokenizedText,
+} from "./encode-text.js"
 import { isFile } from "./is-file.js"
 import { isObject, type JsonObject, readJsonObject } from "./json-file.js"
-
-/** What is used of the library, whose own types are not found under Node's rules of resolution. */
-interface Encoder {
-  encode(
-    text: string,
-    options: { add_special_tokens: boolean; return_token_type_ids: true },
-  ): { ids: (number | undefined)[]; tokens: string[]; token_type_ids?: number[] }
-  token_to_id(token: string): number | undefined
-}
-
-type Side = "left" | "right"
-
-/** A text as numbers: of its tokens, and of the parts of the text they belong to. */
-export interface TokenizedText {
-  ids: number[]
-  types: number[]
-  /** Whether tokens were left out. */
-  cut: boolean
-}
+import { withinSeconds } from "./time-limit.js"
 
 export interface TextTokenizer {
   /**
-   * A text with its special tokens. Where that is more than `most` tokens, the text's own are cut, and the special ones kept.
-   * @throws RoteError `malformed` for a token that the vocabulary has no number for
+   * Texts with their special tokens. Where that is more than `most` tokens, the text's own are cut, and the special ones
+   * kept.
+   * @throws RoteError `malformed` for a token that the vocabulary has no number for, `limit-exceeded` where 16 texts take
+   * longer than they may
    */
-  encode(text: string, most: number): TokenizedText
+  encode(texts: readonly string[], most: number): TokenizedText[]
   /** How many special tokens a text gets. */
   specialTokens: number
   padSide: Side
@@ -37,7 +30,15 @@ export interface TextTokenizer {
   padId?: number
   /** Most tokens of a text, where the tokenizer says so. */
   maxTokens?: number
+  /** The files it was made of. */
+  files: InputFile[]
 }
+
+/** A tokenizer's regular expressions come from its file and may take for ever: those people use end far below this. */
+const usualSeconds = 10
+
+/** So that the limit's own cost is small beside that of the texts. */
+const textsAtOnce = 16
 
 /** Written by Hugging Face where there is no limit: 1e30. */
 const unlimited = 2 ** 31
@@ -45,25 +46,38 @@ const unlimited = 2 ** 31
 /**
  * Opens a tokenizer.json, with the tokenizer_config.json beside it where there is one.
  * @param path of the file, or of its folder
- * @throws RoteError `io`, `malformed` where it is not a tokenizer that can be read
+ * @param seconds that making it may take, and again each 16 texts
+ * @throws RoteError `io`, `malformed` where it is not a tokenizer that can be read, `limit-exceeded` where making it takes
+ * longer than `seconds`
  */
-export async function openTokenizer(path: string): Promise<TextTokenizer> {
+export async function openTokenizer(path: string, seconds = usualSeconds): Promise<TextTokenizer> {
   const file = await tokenizerFile(path)
   const json = await readJsonObject(file)
-  const configFile = join(dirname(file), "tokenizer_config.json")
-  const config = (await isFile(configFile)) ? await readJsonObject(configFile) : {}
-  const tokenizer = built(file, json, config)
-  const plain = encoded(file, tokenizer, "a", false)
+  const beside = join(dirname(file), "tokenizer_config.json")
+  const configFiles = (await isFile(beside)) ? [beside] : []
+  const [config = {}] = await Promise.all(configFiles.map(readJsonObject))
+  const { Tokenizer } = await import("@huggingface/tokenizers")
+  const inTime = <T>(work: () => T) => withinSeconds(seconds, work, () => tooSlow(file, seconds))
+  const tokenizer = inTime(() => built(file, () => new Tokenizer(json, config)))
+  const [plain, special] = inTime(() => [false, true].map((withSpecial) => encoded(file, tokenizer, "a", withSpecial)))
   const { padding, truncation } = json
   const padId = padIdOf(tokenizer, json, config)
   const maxTokens = smallest([config.model_max_length, isObject(truncation) ? truncation.max_length : undefined])
   const cutSide = side(config.truncation_side, truncation)
   return {
-    encode: (text, most) => encodeWithin(file, tokenizer, text, most, cutSide),
-    specialTokens: encoded(file, tokenizer, "a", true).ids.length - plain.ids.length,
+    encode: (texts, most) => {
+      const groups = Array.from({ length: Math.ceil(texts.length / textsAtOnce) }, (_, group) =>
+        texts.slice(group * textsAtOnce, (group + 1) * textsAtOnce),
+      )
+      return groups.flatMap((group) =>
+        inTime(() => group.map((text) => encodeWithin(file, tokenizer, text, most, cutSide))),
+      )
+    },
+    specialTokens: special.ids.length - plain.ids.length,
     padSide: side(config.padding_side, padding),
     ...(padId === undefined ? {} : { padId }),
     ...(maxTokens === undefined ? {} : { maxTokens }),
+    files: await Promise.all([file, ...configFiles].map(fingerprintFile)),
   }
 }
 
@@ -72,77 +86,21 @@ async function tokenizerFile(path: string): Promise<string> {
   return status?.isDirectory() ? join(path, "tokenizer.json") : path
 }
 
-function built(file: string, json: JsonObject, config: JsonObject): Encoder {
+function built(file: string, build: () => Encoder): Encoder {
   try {
-    return new Tokenizer(json, config)
+    return build()
   } catch (cause) {
     throw notTokenizer(file, cause)
   }
 }
 
-function notTokenizer(file: string, cause: unknown): RoteError {
-  return new RoteError(
-    "malformed",
-    {
-      input: file,
-      expected: "a tokenizer.json as Hugging Face's fast tokenizers are saved",
-      found: `one that cannot be used (${cause instanceof Error ? cause.message : String(cause)})`,
-      hint: 'save it in Python with AutoTokenizer.from_pretrained(…).save_pretrained("folder")',
-    },
-    { cause },
-  )
-}
-
-function encodeWithin(file: string, tokenizer: Encoder, text: string, most: number, cutSide: Side): TokenizedText {
-  const whole = encoded(file, tokenizer, text, true)
-  if (whole.ids.length <= most) return { ...whole, cut: false }
-  const own = encoded(file, tokenizer, text, false).ids
-  const before = placeOf(own, whole.ids)
-  if (before < 0) throw notTokenizer(file, new Error("it takes a text's tokens apart"))
-  const kept = most - (whole.ids.length - own.length)
-  const start = cutSide === "left" ? before + own.length - kept : before
-  const within = <T>(all: T[]) => [
-    ...all.slice(0, before),
-    ...all.slice(start, start + kept),
-    ...all.slice(before + own.length),
-  ]
-  return { ids: within(whole.ids), types: within(whole.types), cut: true }
-}
-
-/** How many special tokens stand before a text's own; −1 where these are not together. */
-function placeOf(own: readonly number[], whole: readonly number[]): number {
-  const places = Array.from({ length: whole.length - own.length + 1 }, (_, place) => place)
-  return places.find((place) => own.every((id, i) => whole[place + i] === id)) ?? -1
-}
-
-function encoded(file: string, tokenizer: Encoder, text: string, special: boolean): { ids: number[]; types: number[] } {
-  const options = { add_special_tokens: special, return_token_type_ids: true } as const
-  const { ids, token_type_ids: types, tokens } = tokenized(file, () => tokenizer.encode(text, options))
-  const numbers = ids.map((id, i) => {
-    if (isTokenId(id)) return id
-    throw noNumber(file, tokens[i])
-  })
-  return { ids: numbers, types: types ?? numbers.map(() => 0) }
-}
-
-function isTokenId(id: unknown): id is number {
-  return typeof id === "number" && Number.isInteger(id) && id >= 0 && id < 2 ** 31
-}
-
-function noNumber(input: string, token: string): RoteError {
-  return new RoteError("malformed", {
+function tooSlow(input: string, seconds: number): RoteError {
+  return new RoteError("limit-exceeded", {
     input,
-    expected: "a number for every token, or one for all that are unknown",
-    found: `none for ${JSON.stringify(token)}`,
+    expected: `a tokenizer that takes at most ${seconds} s for ${textsAtOnce} texts`,
+    found: "one that did not end",
+    hint: "shorten the texts; or, if it is to be trusted and slow, give it more with --timeout (timeout)",
   })
-}
-
-function tokenized<T>(file: string, encode: () => T): T {
-  try {
-    return encode()
-  } catch (cause) {
-    throw notTokenizer(file, cause)
-  }
 }
 
 function side(configured: unknown, saved: unknown): Side {

@@ -1,6 +1,5 @@
 import { dirname } from "node:path"
 import { RoteError } from "../../errors.js"
-import { withOutputs } from "../graph/edit-model.js"
 import { externalState, requireExternalState } from "../graph/external-state.js"
 import type { OnnxModel } from "../graph/onnx-model.js"
 import type { InputTensor } from "../inputs/model-inputs.js"
@@ -57,6 +56,7 @@ export async function openSession(
 ): Promise<Session> {
   refuseUnreadable(model, outputs)
   const { InferenceSession, Tensor } = await import("onnxruntime-node")
+  const { withOutputs } = await import("../graph/edit-model.js")
   const weights = await externalState(model)
   const session = await InferenceSession.create(withOutputs(model, outputs), {
     ...(threads === undefined ? {} : { intraOpNumThreads: threads }),

@@ -53,6 +53,7 @@ test.each(processed.map((each) => [JSON.stringify(each.config), each] as const))
     const inputs = await openInputs({ path, model }, imageInput("channels", "height", "width"))
     const { pixel_values: tensor } = await inputs.batch(0, 1)
     expect(tensor.shape).toEqual([1, ...shape])
+    expect(inputs.preparation?.map(({ name }) => name)).toEqual(["preprocessor_config.json"])
     const [, height, width] = shape
     const kept = tensor.data.filter(
       (_, i) => i % every === 0 && Math.floor((i % (height * width)) / width) % every === 0,

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto"
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, test } from "vitest"
@@ -39,6 +40,28 @@ test("a batch is padded to its own longest text, and holds the texts asked for",
   const [first] = rows((await inputs.batch(0, 1)).input_ids)
   expect(first.length).toBeLessThan(whole[0].length)
   expect(rows((await inputs.batch(1, 2)).input_ids)[0]).toEqual(rows((await inputs.batch(0, 3)).input_ids)[1])
+})
+
+test("the files a tokenizer was made of are told", async () => {
+  const { preparation = [] } = await openInputs({ path, tokenizer: wordPieces }, all)
+  expect(preparation.map(({ name }) => name)).toEqual(["tokenizer.json", "tokenizer_config.json"])
+  expect(preparation[0].sha256).toBe(
+    createHash("sha256")
+      .update(readFileSync(join(wordPieces, "tokenizer.json")))
+      .digest("hex"),
+  )
+})
+
+test("a tokenizer whose regular expression does not end is stopped, with texts or without", async () => {
+  const split = { type: "Split", pattern: { Regex: "^(a+)+$" }, behavior: "Isolated", invert: false }
+  const saved = { ...JSON.parse(readFileSync(join(wordPieces, "tokenizer.json"), "utf8")), pre_tokenizer: split }
+  const tokenizer = folder.write("endless/tokenizer.json", JSON.stringify(saved))
+  const request = { path: folder.write("endless.txt", `ok\n${"a".repeat(60)}!\n`), tokenizer, timeout: 1 }
+  const refusal = { code: "limit-exceeded", message: expect.stringMatching(/at most 1 s for 16 texts.*--timeout/) }
+  const inputs = await openInputs(request, all)
+  expect(rows((await inputs.batch(0, 1)).input_ids)[0].length).toBeGreaterThan(2)
+  await expect(inputs.batch(0, 2)).rejects.toMatchObject(refusal)
+  await expect(openInputs(request, tokenInputs("input_ids"))).rejects.toMatchObject(refusal)
 })
 
 test("positions count a text's tokens, on whichever side its padding is", async () => {
