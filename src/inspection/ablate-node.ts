@@ -33,7 +33,7 @@ export interface AblateOptions extends SwitchableOptions {
   onProgress?: (progress: { done: number; total: number }) => void
 }
 
-/** Mutual information is measured on a sample of so many examples where no measurement is given. */
+/** Examples, at most, that mutual information is measured on where no measurement is given. */
 const measuredExamples = 1000
 
 /**
@@ -86,17 +86,21 @@ function orderOf(choice: NeuronChoice): AblationOrder {
   return "order" in choice ? choice.order : "chosen by number"
 }
 
-/** The measurement given, or one of what its orders need: entropies are cheap, mutual information is not. */
+/**
+ * The measurement given, or one of what its orders need: entropies of all examples, which are cheap, and mutual
+ * information of a sample, which is not. An order means the same neurons whichever others are asked for.
+ */
 async function measuredLayer(
   { layer, activations }: SwitchableModel,
   neurons: readonly NeuronChoice[],
   given: Measurement | undefined,
 ): Promise<Pick<MeasuredLayer, "measurement" | "layer">> {
   if (given !== undefined) return { measurement: given, layer: requireLayer(given, layer, activations.neurons) }
-  const byInformation = neurons.some((choice) => orderOf(choice) === "highest-mutual-information")
-  const measurement = await measure(activations, {
-    ...(byInformation ? { examples: measuredExamples } : { mutualInformation: "none" }),
-  })
+  const measurement = await measure(activations, { mutualInformation: "none" })
+  if (neurons.some((choice) => orderOf(choice) === "highest-mutual-information")) {
+    const { neuronTable } = await measure(activations, { examples: measuredExamples })
+    measurement.neuronTable.meanMutualInformation = neuronTable.meanMutualInformation
+  }
   return { measurement, layer: measurement.layers[0] }
 }
 

@@ -80,7 +80,8 @@ export function chosenNeurons(choice: NeuronChoice, { measurement, layer, draws,
   if (order === "lowest-entropy") return [rising.slice(0, size)]
   if (order !== "random") return [rising.reverse().slice(0, size)]
   return Array.from({ length: draws }, (_, draw) => {
-    const random = seededRandom(seed + draw)
+    // No draw of one seed is a draw of another.
+    const random = seededRandom(seed * draws + draw)
     return Array.from(sampleIndices(rising.length, size, random), (place) => rising[place])
   })
 }

@@ -105,6 +105,24 @@ describe("ablate", () => {
     })
   })
 
+  it("chooses by entropy the same neurons whether or not mutual information is asked for", async () => {
+    const many = 1200
+    const noise = Float32Array.from({ length: many * 6 }, normals(seededRandom(7)))
+    const wide: ModelInputs = {
+      ...inputs,
+      examples: many,
+      batch: async (start, end) => ({ input: { shape: [end - start, 6], data: noise.slice(6 * start, 6 * end) } }),
+    }
+    const path = modelFile()
+    const byEntropy = [1, 2, 3, 4, 5, 6].map((size): NeuronChoice => ({ order: "lowest-entropy", size }))
+    const byInformation: NeuronChoice = { order: "highest-mutual-information", size: 1 }
+    const [alone, beside] = [
+      await ablate(path, wide, { layer: "relu1", neurons: byEntropy }),
+      await ablate(path, wide, { layer: "relu1", neurons: [...byEntropy, byInformation] }),
+    ]
+    expect(beside.curves[0]).toEqual(alone.curves[0])
+  })
+
   it.each([
     ["cnn", "channels of a convolutional network"],
     ["bert", "the hidden width of an encoder"],
@@ -143,6 +161,8 @@ describe("chosenNeurons", () => {
       expect(large[draw]).toEqual(expect.arrayContaining(list))
     })
     expect(chosenNeurons({ order: "random", size: 2 }, measured)).toEqual(small)
+    const next = chosenNeurons({ order: "random", size: 6 }, { ...measured, seed: 3 })
+    for (const list of large) expect(next).not.toContainEqual(list)
     expect(chosenNeurons({ order: "random", size: 2 }, { ...measured, seed: 9 })).not.toEqual(small)
   })
 })
