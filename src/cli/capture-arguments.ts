@@ -1,5 +1,6 @@
 import type { ArgsDef } from "citty"
 import type { CaptureOptions } from "../capture/capture.js"
+import { holdsArrays } from "../capture/inputs/array-inputs.js"
 import { reductions } from "../capture/reduction/reduce.js"
 import { oneOf, usage, wholeNumber } from "./arguments.js"
 import { given } from "./given.js"
@@ -32,7 +33,7 @@ export type CaptureArguments = Partial<Record<keyof typeof captureArguments, str
 export function captureOptions(args: CaptureArguments): CaptureOptions {
   const nodes = args.nodes?.split(",").map((name) => name.trim())
   if (nodes?.includes("")) throw usage("--nodes", "names between commas", JSON.stringify(args.nodes))
-  return given({
+  const options = given({
     nodes,
     reduce: oneOf("--reduce", args.reduce, reductions),
     batch: wholeNumber("--batch", args.batch),
@@ -41,6 +42,17 @@ export function captureOptions(args: CaptureArguments): CaptureOptions {
     dropNonfinite: args["drop-nonfinite"],
     request: inputRequest(args),
   })
+  requireMadeReady(args)
+  return options
+}
+
+/** Arrays go into the model as they are: options that would make them ready are no use to pass over in silence. */
+function requireMadeReady(args: CaptureArguments): void {
+  if (args.inputs === undefined || !holdsArrays(args.inputs)) return
+  const options = ["size", "mean", "std", "tokenizer", "column", "max-tokens"] as const
+  const option = options.find((name) => args[name] !== undefined)
+  if (option === undefined) return
+  throw usage(`--${option}`, "images or texts to make ready", "arrays, which go into the model as they are")
 }
 
 function inputRequest(args: CaptureArguments): CaptureOptions["request"] {

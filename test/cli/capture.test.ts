@@ -107,6 +107,7 @@ those of any tensors
     ],
     ["a size that is none", [...mlp, "--out", "a.npz", "--size", "48x"], /--size: .*224x160/],
     ["a mean that is none", [...mlp, "--out", "a.npz", "--mean", "0.5,,"], /--mean: expected a number, or several/],
+    ["to make arrays ready", [...mlp, "--out", "a.npz", "--mean", "0.5"], /--mean: expected images or texts.* arrays/],
     ["no time", [...mlp, "--out", "a.npz", "--timeout", "0"], /--timeout: expected a number above 0/],
     ["an empty name", [...mlp, "--out", "a.npz", "--nodes", "a,,b"], /--nodes: expected names between commas/],
   ])("refuses %s", async (_, words, message) => {
