@@ -106,7 +106,7 @@ describe("ablate", () => {
   })
 
   it("chooses by entropy the same neurons whether or not mutual information is asked for", async () => {
-    const many = 1200
+    const many = 4000
     const noise = Float32Array.from({ length: many * 6 }, normals(seededRandom(7)))
     const wide: ModelInputs = {
       ...inputs,
@@ -114,7 +114,7 @@ describe("ablate", () => {
       batch: async (start, end) => ({ input: { shape: [end - start, 6], data: noise.slice(6 * start, 6 * end) } }),
     }
     const path = modelFile()
-    const byEntropy = [1, 2, 3, 4, 5, 6].map((size): NeuronChoice => ({ order: "lowest-entropy", size }))
+    const byEntropy = Array.from({ length: 12 }, (_, i): NeuronChoice => ({ order: "lowest-entropy", size: i + 1 }))
     const byInformation: NeuronChoice = { order: "highest-mutual-information", size: 1 }
     const [alone, beside] = [
       await ablate(path, wide, { layer: "relu1", neurons: byEntropy }),
