@@ -79,10 +79,11 @@ export function chosenNeurons(choice: NeuronChoice, { measurement, layer, draws,
   if (!Number.isInteger(size) || size < 1 || size > rising.length) throw tooMany(order, size, rising.length)
   if (order === "lowest-entropy") return [rising.slice(0, size)]
   if (order !== "random") return [rising.reverse().slice(0, size)]
+  const numbered = rising.sort((a, b) => a - b)
   return Array.from({ length: draws }, (_, draw) => {
     // No draw of one seed is a draw of another.
     const random = seededRandom(seed * draws + draw)
-    return Array.from(sampleIndices(rising.length, size, random), (place) => rising[place])
+    return Array.from(sampleIndices(rising.length, size, random), (place) => numbered[place])
   })
 }
 

@@ -163,6 +163,9 @@ describe("chosenNeurons", () => {
     expect(chosenNeurons({ order: "random", size: 2 }, measured)).toEqual(small)
     const next = chosenNeurons({ order: "random", size: 6 }, { ...measured, seed: 3 })
     for (const list of large) expect(next).not.toContainEqual(list)
+    const turned = { ...measurement.neuronTable, entropy: measurement.neuronTable.entropy.map((value) => -value) }
+    const other = { ...measured, measurement: { ...measurement, neuronTable: turned } }
+    expect(chosenNeurons({ order: "random", size: 2 }, other)).toEqual(small)
     expect(chosenNeurons({ order: "random", size: 2 }, { ...measured, seed: 9 })).not.toEqual(small)
   })
 })
