@@ -23,8 +23,10 @@ export async function readRunActivations(directory: string, manifest: Manifest):
   })
   try {
     if (values === null) throw damaged(path, directory)
+    const expected = { examples, layers, dtype: values.dtype }
+    if (!(await isAsLong(file, expected, neurons))) throw damaged(path, directory)
     const data = allocateValues(examples * neurons, values.dtype)
-    if (!(await readInto(file, { examples, layers, dtype: values.dtype }, data))) throw damaged(path, directory)
+    if (!(await readInto(file, expected, data))) throw damaged(path, directory)
     if (valuesSha256(data) !== values.sha256) throw damaged(path, directory)
     return activationMatrix(data, examples, neurons, layers)
   } finally {
@@ -49,11 +51,16 @@ interface Expected {
 
 const blockBytes = 8 * 2 ** 20
 
+/** Before anything is allocated: a manifest may claim any size, a file only its own. */
+async function isAsLong(file: FileHandle, expected: Expected, neurons: number): Promise<boolean> {
+  const { size } = await file.stat()
+  const width = expected.dtype === "float32" ? 4 : 8
+  return size === activationsHeader(expected, expected.dtype).length + expected.examples * neurons * width
+}
+
 /** Whether the file is as the run's own header says; if so its values are in `data`, neuron by neuron. */
 async function readInto(file: FileHandle, expected: Expected, data: ActivationMatrix["data"]): Promise<boolean> {
   const header = activationsHeader(expected, expected.dtype)
-  const { size } = await file.stat()
-  if (size !== header.length + data.byteLength) return false
   if (Buffer.compare(await readBytes(file, 0, header.length), header) !== 0) return false
   const { examples } = expected
   let place = header.length

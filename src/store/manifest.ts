@@ -123,20 +123,36 @@ function isInput(value: unknown): boolean {
     isCount(value.neurons) &&
     (value.values === null || isRecord(value.values)) &&
     Array.isArray(value.files) &&
-    (value.capture === undefined || isCapture(value.capture)) &&
+    (value.capture === undefined || isCapture(value.capture, value.examples)) &&
     Array.isArray(value.layers) &&
     coversAll(value.layers, Number(value.neurons))
   )
 }
 
-function isCapture(value: unknown): boolean {
+/** Whether it is a capture record of as many rows of activations. */
+function isCapture(value: unknown, rows: unknown): boolean {
   return (
     isRecord(value) &&
-    [value.model, value.inputs, value.layers].every(Array.isArray) &&
-    (value.preparation === undefined || Array.isArray(value.preparation)) &&
-    isCount(value.examples) &&
+    [value.model, value.inputs, value.preparation ?? []].every(isListOf("name", "sha256")) &&
+    isListOf("layer", "tensor", "reduce")(value.layers) &&
     isRecord(value.request) &&
-    (value.rows === undefined || (Array.isArray(value.rows) && value.rows.every(isCount)))
+    isCount(value.examples) &&
+    (value.rows === undefined ? value.examples === rows : countsTo(value.rows, Number(value.examples), Number(rows)))
+  )
+}
+
+/** Records with these texts. */
+function isListOf(...keys: readonly string[]): (value: unknown) => boolean {
+  const isOne = (each: unknown) => isRecord(each) && keys.every((key) => typeof each[key] === "string")
+  return (value) => Array.isArray(value) && value.every(isOne)
+}
+
+function countsTo(counts: unknown, length: number, sum: number): boolean {
+  return (
+    Array.isArray(counts) &&
+    counts.length === length &&
+    counts.every(isCount) &&
+    counts.reduce<number>((total, count) => total + count, 0) === sum
   )
 }
 

@@ -3,7 +3,15 @@ import { join } from "node:path"
 import { describe, expect, it } from "vitest"
 import { activationMatrix } from "#src/activations.js"
 import { readActivations } from "#src/readers/index.js"
-import { measureToRun, readRunActivations, writeActivations } from "#src/store/index.js"
+import {
+  type CaptureRecord,
+  type Manifest,
+  measureToRun,
+  readRun,
+  readRunActivations,
+  writeActivations,
+} from "#src/store/index.js"
+import { sealed } from "#src/store/manifest.js"
 import { contents, inodes, sampleActivations, temporaryFolder } from "./runs.js"
 
 const quick = { mutualInformation: "none", keepActivations: true } as const
@@ -101,6 +109,39 @@ it("a manifest says how activations were captured; another capture of the same v
   expect(manifest.input.capture).toEqual(capture)
 })
 
+describe("a manifest that claims what cannot be is refused, though its seal is right:", () => {
+  const file = { name: "m.onnx", bytes: 1, sha256: "00" }
+  const capture = { model: [file], inputs: [file], examples: 80, request: {}, layers: [] }
+  const lies: [string, object][] = [
+    ["more rows than there are", { rows: new Array(80).fill(1e15) }],
+    ["rows of fewer examples", { rows: [80] }],
+    ["more examples than rows", { examples: 1e12 }],
+    ["a file that is none", { inputs: [null] }],
+    ["a layer that is none", { layers: [null] }],
+    ["a preparation that is none", { preparation: "tokenizer.json" }],
+  ]
+  it.each(lies)("%s", async (_, lie) => {
+    const directory = join(temporaryFolder(), "run")
+    await measureToRun(sampleActivations(4), directory, { mutualInformation: "none", capture })
+    expect((await readRun(directory)).manifest.input.capture).toEqual(capture)
+    changeManifest(directory, (manifest) => ({
+      ...manifest,
+      input: { ...manifest.input, capture: { ...capture, ...lie } as CaptureRecord },
+    }))
+    await expect(readRun(directory)).rejects.toMatchObject({
+      code: "damaged-run",
+      message: expect.stringMatching(/parts missing or of the wrong type/),
+    })
+  })
+
+  it("more activations than their file holds, before memory is asked for", async () => {
+    const { directory } = await keptRun()
+    changeManifest(directory, (manifest) => ({ ...manifest, input: { ...manifest.input, examples: 1e15 } }))
+    const { manifest } = await readRun(directory)
+    await expect(readRunActivations(directory, manifest)).rejects.toMatchObject({ code: "damaged-run" })
+  })
+})
+
 describe("activations are written to a file", () => {
   it.each(["a.npz", "a.safetensors"])("%s, which reads back the same", async (file) => {
     const activations = sampleActivations(20)
@@ -127,6 +168,12 @@ describe("activations are written to a file", () => {
     await expect(writeActivations(sampleActivations(20), join(temporaryFolder(), file))).rejects.toMatchObject(refusal)
   })
 })
+
+function changeManifest(directory: string, change: (manifest: Manifest) => Manifest): void {
+  const path = join(directory, "manifest.json")
+  const { sha256: _, ...manifest } = JSON.parse(readFileSync(path, "utf8"))
+  writeFileSync(path, JSON.stringify(sealed(change(manifest))))
+}
 
 function changeByte(file: string, at: number): void {
   const bytes = readFileSync(file)
