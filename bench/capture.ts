@@ -1,62 +1,21 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { existsSync, mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { fileURLToPath } from "node:url"
 import { InferenceSession, Tensor } from "onnxruntime-node"
 import { allocateValues, type Values } from "#src/activations.js"
-import { mlpGraph } from "#src/capture/encode/mlp.js"
-import { encodeOnnx } from "#src/capture/encode/onnx.js"
 import { withOutputs } from "#src/capture/graph/edit-model.js"
-import type { InputTensor, ModelInputs } from "#src/capture/inputs/model-inputs.js"
+import type { ModelInputs } from "#src/capture/inputs/model-inputs.js"
 import { openModel } from "#src/capture/open-model.js"
 import { type CapturePlan, planCapture } from "#src/capture/plan-capture.js"
 import type { Family } from "#src/capture/points/points.js"
 import { runBatches } from "#src/capture/run-batches.js"
 import { openSession } from "#src/capture/runtime/session.js"
-import { mlp } from "#src/networks/mlp.js"
-import { type Random, seededRandom } from "#src/random.js"
+import { seededRandom } from "#src/random.js"
+import { type CaptureWorkload, captureWorkloads, inMemory } from "./capture-workloads.js"
 import type { BenchOptions, BenchTable, Row } from "./question.js"
 import { type Contestant, secondsOf, threadCounts } from "./timing.js"
 
 const target = 0.95
-
-/** A model, and examples for it. */
-interface Workload {
-  name: string
-  /** Writes the model into a folder, or finds it in fixtures/onnx; its path. */
-  model: (folder: string, seed: number) => string
-  examples: number
-  /** One input's values for one example after the other, by name. */
-  feeds: (examples: number, random: Random) => Record<string, InputTensor>
-}
-
-/** The paper's network for Colored MNIST. */
-const widths = [392, 256, 256, 256, 10]
-
-const workloads: Workload[] = [
-  {
-    name: `MLP ${widths.join("-")}`,
-    model: (folder, seed) => {
-      const path = join(folder, "mlp.onnx")
-      writeFileSync(path, encodeOnnx(mlpGraph(mlp(widths).initialise(seededRandom(seed)))))
-      return path
-    },
-    examples: 10_000,
-    feeds: (examples, random) => ({ input: uniform([examples, widths[0]], random) }),
-  },
-  {
-    name: "ResNet-18, 8 channels, 48 × 48 × 3",
-    model: fixture("cnn.onnx"),
-    examples: 512,
-    feeds: (examples, random) => ({ image: uniform([examples, 3, 48, 48], random) }),
-  },
-  {
-    name: "DistilBERT, 3 layers of 64, 20 tokens",
-    model: fixture("distilbert.onnx"),
-    examples: 2048,
-    feeds: (examples, random) => tokens(examples, 20, random),
-  },
-]
 
 /**
  * Examples per second of a capture of the layers measured by default, and of ONNX Runtime alone with the same outputs
@@ -66,7 +25,7 @@ const workloads: Workload[] = [
 export async function capture({ quick, seed, threads, onStep }: BenchOptions): Promise<BenchTable> {
   const rows: Row[] = []
   const folder = mkdtempSync(join(tmpdir(), "rote-bench-"))
-  for (const workload of workloads) {
+  for (const workload of captureWorkloads) {
     const path = workload.model(folder, seed)
     if (!existsSync(path)) {
       rows.push({ model: workload.name, by: "rote", "examples/s": "only in the repository: fixtures/onnx" })
@@ -88,13 +47,9 @@ export async function capture({ quick, seed, threads, onStep }: BenchOptions): P
   }
 }
 
-function fixture(name: string): Workload["model"] {
-  return () => fileURLToPath(new URL(`../../fixtures/onnx/${name}`, import.meta.url))
-}
-
 async function workloadRows(
   path: string,
-  workload: Workload,
+  workload: CaptureWorkload,
   threads: number,
   seed: number,
   quick: boolean,
@@ -190,32 +145,4 @@ function direct(session: InferenceSession, inputs: ModelInputs, batch: number, o
 
 function lengthOf(arrays: Float32Array[]): number {
   return arrays.reduce((sum, { length }) => sum + length, 0)
-}
-
-function inMemory(examples: number, feeds: Record<string, InputTensor>): ModelInputs {
-  return {
-    examples,
-    batch: async (start, end) =>
-      Object.fromEntries(
-        Object.entries(feeds).map(([name, { shape, data }]) => {
-          const width = data.length / examples
-          return [name, { shape: [end - start, ...shape.slice(1)], data: data.subarray(start * width, end * width) }]
-        }),
-      ),
-    describe: (index) => ({ kind: "array", index }),
-    files: [],
-  }
-}
-
-function uniform(shape: number[], random: Random): InputTensor {
-  const length = shape.reduce((product, axis) => product * axis, 1)
-  return { shape, data: Float32Array.from({ length }, random) }
-}
-
-/** Token numbers that the small vocabulary has, and an attention mask: the later half of some examples is padding. */
-function tokens(examples: number, length: number, random: Random): Record<string, InputTensor> {
-  const shape = [examples, length]
-  const ids = BigInt64Array.from({ length: examples * length }, () => BigInt(Math.floor(random() * 100)))
-  const mask = BigInt64Array.from(ids, (_, at) => BigInt(at % length < length / 2 || at % 3 > 0 ? 1 : 0))
-  return { input_ids: { shape, data: ids }, attention_mask: { shape, data: mask } }
 }
