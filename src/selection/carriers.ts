@@ -18,6 +18,8 @@ interface NeuronValue {
  * exactly.
  *
  * Mutual information: each neuron's mean over the other neurons measured in the scope.
+ *
+ * Cost: a pass over the pairs, and sorting the neurons. In the unit of the measurements.
  */
 export function carriersOf(
   measure: Carriers["measure"],

@@ -6,7 +6,7 @@ import { type Range, rowsWithin, type Scope } from "./scopes.js"
 import type { Splits, Statistics } from "./splits.js"
 import { DEGREES } from "./student-quantile.js"
 
-/** Neurons of all layers together whose pairs are measured anew: 32,640 pairs. */
+/** Neurons of all layers together whose pairs are measured anew: 32,640 pairs. With more than 128 layers, two of each. */
 const MOST_NEURONS = 256
 const MOST_PER_LAYER = 64
 /** Below this, neighbours are too far for the variance to fall as 1/S. */

@@ -8,8 +8,8 @@ export interface LayerPair {
 }
 
 /**
- * Which layers of two models to set against each other: those of the same name where all have one, else one by one where there are
- * as many, else the few that share a name. A pair of different names is called by both, "fc1 / h.0".
+ * Which layers of two models to set against each other: those of the same name where all have one, else one by one
+ * where there are as many, else the few that share a name. A pair of different names is called by both, "fc1 / h.0".
  */
 export function matchLayers(first: readonly Layer[], second: readonly Layer[]): LayerPair[] {
   const byName = first.flatMap(({ name }, i) => {

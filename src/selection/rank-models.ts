@@ -30,7 +30,7 @@ export interface RankOptions extends SpreadOptions {
 
 /**
  * Ranks models by what their activations say of the memorization feared, without labels: in tiers of models that cannot
- * be told apart, with the probability that each is best on another sample of examples, and how far the measures agree
+ * be told apart, with the probability that each is best over samples of examples, and how far the measures agree
  * with one another and with the metrics given. All must have been measured with the same settings on the same examples.
  *
  * Cost: that of `modelSpread` for each model. Models are loaded one after another; with `steps`, the values of two are

@@ -1,5 +1,5 @@
 import { studentT } from "../estimators/student-t.js"
-import { DEGREES } from "./student-quantile.js"
+import { studentQuantile } from "./student-quantile.js"
 
 /**
  * How an estimate scatters over samples of the examples; element by element comparable between models of the same
@@ -51,7 +51,7 @@ export function subtractSpread(second: Spread, first: Spread): Spread {
  * to tell how extremes scatter, which is worth 3 degrees of freedom where all rests on them; differences have more.
  */
 export function ownHalfWidth({ standardError, lasting }: Uncertainty): number {
-  return standardError * ((1 - lasting) * studentT(DEGREES) + lasting * studentT(3))
+  return standardError * ((1 - lasting) * studentQuantile(0.05) + lasting * studentT(3))
 }
 
 function sumOfSquares(values: Float64Array): number {

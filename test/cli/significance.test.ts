@@ -3,6 +3,7 @@ import { join } from "node:path"
 import { describe, expect, it } from "vitest"
 import { significance } from "#src/selection/index.js"
 import { readRun, readRunActivations } from "#src/store/index.js"
+import { timed } from "../timed.js"
 import { folderWithRuns } from "./example-runs.js"
 import { rote, start } from "./rote.js"
 
@@ -38,7 +39,7 @@ describe("rote significance", () => {
     expect((await rote(folder.path, "significance", "alphas/alpha-0", "--permutations", "0")).status).toBe(2)
   })
 
-  it("tells the cost of a long one, and stops within a second of Ctrl-C", async () => {
+  it("tells the cost of a long one, and stops within a second of Ctrl-C", timed, async () => {
     const running = start(folder.path, ["significance", "alphas/alpha-0", "--permutations", "5000", "--threads", "1"])
     let stderr = ""
     let interrupted = 0
