@@ -71,7 +71,7 @@ describe("rote rank", () => {
     writeFileSync(join(folder.path, "few.csv"), "model,accuracy\nalpha-0,1\nother,0\n")
     const { status, stderr } = await rote(folder.path, "rank", "alphas", "--against", "few.csv")
     expect(status).toBe(3)
-    expect(stderr).toContain("none for alpha-0.5, alpha-0.25, alpha-0.75, alpha-1 and rows for other")
+    expect(stderr).toContain("none for alpha-0.5, alpha-0.25, alpha-0.75, alpha-1; rows of others: other")
   })
 
   it("goes through checkpoints in natural order, with what changed, and draws them", async () => {
