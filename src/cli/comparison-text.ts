@@ -3,7 +3,7 @@ import type { MeasureSettings } from "../estimators/measurement.js"
 import type { Carriers, Comparison, Difference, LayerComparison } from "../selection/comparison.js"
 import { settingsLines } from "./measurement-text.js"
 import { count, excludesZero, fixed, percent, signed, span, withHalfWidth } from "./numbers.js"
-import { rowLabels } from "./row-labels.js"
+import { layerLabels } from "./row-labels.js"
 import { bold, dim } from "./style.js"
 import { headedTable, wrapped } from "./table.js"
 
@@ -18,13 +18,7 @@ export function comparisonText(comparison: Comparison, settings: MeasureSettings
   const { names, examples, layers, all, sentences } = comparison
   const [first, second] = names.map(printable)
   const rows = layers.length === 1 ? layers : [...layers, all]
-  const labels = [
-    ...rowLabels(
-      layers.map(({ layer }) => layer ?? ""),
-      labelColumns,
-    ),
-    "all layers",
-  ]
+  const labels = layerLabels(layers, labelColumns)
   const carriers = comparison.carriers.flatMap((each) => carriersText(each, comparison))
   return [
     ...wrapped(`${bold(second)} (second) against ${bold(first)} (first), ${count(examples, "example")}`, columns),

@@ -10,3 +10,9 @@ export function rowLabels(names: readonly string[], width: number): string[] {
     return [...characters.slice(0, head), "…", ...characters.slice(head + 1 - width)].join("")
   })
 }
+
+/** Labels of the rows of layers, and of one for all of them together, which comes last. */
+export function layerLabels(layers: readonly { layer: string | null }[], width: number): string[] {
+  const names = layers.map(({ layer }) => layer ?? "")
+  return [...rowLabels(names, width), "all layers"]
+}

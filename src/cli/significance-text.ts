@@ -2,7 +2,7 @@ import type { MeasureSettings } from "../estimators/measurement.js"
 import type { LayerSignificance, Significance } from "../selection/significance.js"
 import { settingsLines } from "./measurement-text.js"
 import { count, fixed, percent, pText } from "./numbers.js"
-import { rowLabels } from "./row-labels.js"
+import { layerLabels, rowLabels } from "./row-labels.js"
 import { bold, dim } from "./style.js"
 import { table, wrapped } from "./table.js"
 
@@ -13,13 +13,7 @@ const labelColumns = 18
 export function significanceText(significance: Significance, name: string, settings: MeasureSettings): string {
   const { layers, all, permutations, falseDiscoveryRate } = significance
   const rows = layers.length === 1 ? layers : [...layers, all]
-  const labels = [
-    ...rowLabels(
-      layers.map(({ layer }) => layer ?? ""),
-      labelColumns,
-    ),
-    "all layers",
-  ]
+  const labels = layerLabels(layers, labelColumns)
   const how = `${count(permutations, "permutation")} of every neuron's examples, seed ${significance.seed}`
   const [header, ...lines] = table([headings, ...rows.map((row, i) => cells(row, labels[i]))])
   return [
