@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises"
 import type { Captured, CaptureOptions } from "../capture/capture.js"
 import { onInterrupt } from "./interrupt.js"
 import { progressBar } from "./progress.js"
@@ -20,6 +21,8 @@ export async function captureWithProgress(model: string, inputs: string, options
   try {
     return await capture(model, inputs, { ...options, onProgress, onWarning: warn })
   } finally {
+    // What was pressed while the model kept this thread busy is heard only now.
+    await setImmediate()
     release()
     bar.stop()
   }

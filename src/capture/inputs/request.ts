@@ -38,7 +38,7 @@ export interface InputRequest {
   column?: string
   /** Texts are cut to this number of tokens, special ones included. */
   maxTokens?: number
-  /** Seconds that a tokenizer may take for 16 texts; 10 unless given. */
+  /** Seconds that a tokenizer may take for a text; 10 unless given. */
   timeout?: number
   /** Gets each remark that does not stop the reading, escaped for printing. */
   onWarning?: (message: string) => void

@@ -1,6 +1,7 @@
 import { RoteError } from "../../errors.js"
 import { withFile } from "../../readers/open-file.js"
 import { type ByteSource, extension } from "../../readers/source.js"
+import { isFolder } from "./is-file.js"
 import { jsonLineTexts } from "./json-lines.js"
 import { tableTexts } from "./table-texts.js"
 import { textLines } from "./text-lines.js"
@@ -13,7 +14,8 @@ const defaultColumn = "text"
  * @throws RoteError `unsupported-format`, `malformed` naming the line, `too-few-examples` for a file without a text,
  * `bad-option` for a column of a .txt, `io`
  */
-export function readTexts(path: string, column?: string): Promise<string[]> {
+export async function readTexts(path: string, column?: string): Promise<string[]> {
+  if (await isFolder(path)) throw noTexts(path, "a folder")
   return withFile(path, async (source) => {
     const texts: string[] = []
     for await (const text of textsOf(source, column)) texts.push(text)
@@ -29,11 +31,11 @@ function textsOf(source: ByteSource, column: string | undefined): AsyncGenerator
   if (kind === "csv" || kind === "tsv") return tableTexts(source, kind, column ?? defaultColumn)
   if (kind === "jsonl" || kind === "ndjson") return jsonLineTexts(source, column ?? defaultColumn)
   if (kind === "txt") return plainTexts(source, column)
-  throw new RoteError("unsupported-format", {
-    input: source.name,
-    expected: "texts in a .txt, .csv, .tsv or .jsonl file",
-    found: kind === "" ? "a file without extension" : `a .${kind} file`,
-  })
+  throw noTexts(source.name, kind === "" ? "a file without extension" : `a .${kind} file`)
+}
+
+function noTexts(input: string, found: string): RoteError {
+  return new RoteError("unsupported-format", { input, expected: "texts in a .txt, .csv, .tsv or .jsonl file", found })
 }
 
 async function* plainTexts(source: ByteSource, column: string | undefined): AsyncGenerator<string> {

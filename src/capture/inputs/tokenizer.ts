@@ -19,8 +19,8 @@ export interface TextTokenizer {
   /**
    * Texts with their special tokens. Where that is more than `most` tokens, the text's own are cut, and the special ones
    * kept.
-   * @throws RoteError `malformed` for a token that the vocabulary has no number for, `limit-exceeded` where 16 texts take
-   * longer than they may
+   * @throws RoteError `malformed` for a token that the vocabulary has no number for, `limit-exceeded` where a text takes
+   * longer than it may
    */
   encode(texts: readonly string[], most: number): TokenizedText[]
   /** How many special tokens a text gets. */
@@ -37,8 +37,8 @@ export interface TextTokenizer {
 /** A tokenizer's regular expressions come from its file and may take for ever: those people use end far below this. */
 const usualSeconds = 10
 
-/** So that the limit's own cost is small beside that of the texts. */
-const textsAtOnce = 16
+/** Characters that are tokenized within one limit, so that its own cost is small beside theirs; or a longer text. */
+const charactersAtOnce = 4096
 
 /** Written by Hugging Face where there is no limit: 1e30. */
 const unlimited = 2 ** 31
@@ -46,7 +46,7 @@ const unlimited = 2 ** 31
 /**
  * Opens a tokenizer.json, with the tokenizer_config.json beside it where there is one.
  * @param path of the file, or of its folder
- * @param seconds that making it may take, and again each 16 texts
+ * @param seconds that making it may take, and again a text, or several short ones
  * @throws RoteError `io`, `malformed` where it is not a tokenizer that can be read, `limit-exceeded` where making it takes
  * longer than `seconds`
  */
@@ -65,14 +65,10 @@ export async function openTokenizer(path: string, seconds = usualSeconds): Promi
   const maxTokens = smallest([config.model_max_length, isObject(truncation) ? truncation.max_length : undefined])
   const cutSide = side(config.truncation_side, truncation)
   return {
-    encode: (texts, most) => {
-      const groups = Array.from({ length: Math.ceil(texts.length / textsAtOnce) }, (_, group) =>
-        texts.slice(group * textsAtOnce, (group + 1) * textsAtOnce),
-      )
-      return groups.flatMap((group) =>
+    encode: (texts, most) =>
+      inGroups(texts).flatMap((group) =>
         inTime(() => group.map((text) => encodeWithin(file, tokenizer, text, most, cutSide))),
-      )
-    },
+      ),
     specialTokens: special.ids.length - plain.ids.length,
     padSide: side(config.padding_side, padding),
     ...(padId === undefined ? {} : { padId }),
@@ -94,10 +90,25 @@ function built(file: string, build: () => Encoder): Encoder {
   }
 }
 
+/** The texts in order: many short ones together, a long one alone. */
+function inGroups(texts: readonly string[]): string[][] {
+  const groups: string[][] = []
+  let room = 0
+  for (const text of texts) {
+    if (groups.length === 0 || text.length > room) {
+      groups.push([])
+      room = charactersAtOnce
+    }
+    groups[groups.length - 1].push(text)
+    room -= text.length
+  }
+  return groups
+}
+
 function tooSlow(input: string, seconds: number): RoteError {
   return new RoteError("limit-exceeded", {
     input,
-    expected: `a tokenizer that takes at most ${seconds} s for ${textsAtOnce} texts`,
+    expected: `a tokenizer that takes at most ${seconds} s for a text`,
     found: "one that did not end",
     hint: "shorten the texts; or, if it is to be trusted and slow, give it more with --timeout (timeout)",
   })

@@ -86,6 +86,13 @@ test("a column of a .txt is refused", async () => {
   await expect(readTexts(folder.write("c.txt", "a\n"), "text")).rejects.toMatchObject({ code: "bad-option" })
 })
 
+test("a folder is none", async () => {
+  await expect(readTexts(folder.path)).rejects.toMatchObject({
+    code: "unsupported-format",
+    message: expect.stringMatching(/texts in a \.txt, .* found a folder$/),
+  })
+})
+
 test("a missing file is named", async () => {
   await expect(readTexts(`${folder.path}/none.txt`)).rejects.toMatchObject({ code: "io" })
 })
