@@ -1,5 +1,6 @@
 export { type Captured, type CaptureOptions, capture } from "./capture.js"
 export { arrayInputs } from "./inputs/array-inputs.js"
+export { type ImagePreprocessing, type InputRequest, openInputs } from "./inputs/index.js"
 export type { ExampleDescription, InputTensor, ModelInputs } from "./inputs/model-inputs.js"
 export { listPoints, type ModelPoints } from "./open-model.js"
 export type { Family, Point, PointKind } from "./points/points.js"
