@@ -29,7 +29,8 @@ function fewExamplesForEntropy({ examples, settings: { entropy, unit } }: Measur
     return { code: "few-examples-entropy", message, neurons: [] }
   }
   if (examples >= fewestPerBin * entropy.bins) return null
-  const bias = (((entropy.bins - 1) / (2 * examples)) * perNat(unit)).toFixed(2)
+  const most = Math.min((entropy.bins - 1) / (2 * examples), Math.log(entropy.bins))
+  const bias = (most * perNat(unit)).toFixed(2)
   const remedy = entropy.correction === "none" ? "fewer bins or the miller-madow correction help" : "fewer bins help"
   const message = `${examples} examples are few for ${entropy.bins} bins: binned entropy comes out up to about ${bias} ${unit} too low; ${remedy}`
   return { code: "few-examples-entropy", message, neurons: [] }

@@ -13,22 +13,24 @@ const textFiles = ["txt", "csv", "tsv"]
  */
 export async function readLabels(path: string, column?: string): Promise<Int32Array> {
   const isText = textFiles.includes(extension(path))
-  const values = isText ? await readNumberTexts(path, column) : await readNumbers(path)
+  const found = isText ? await readLabelTexts(path, column) : await readNumbers(path)
+  const values = found.map((label) => (label === "" ? Number.NaN : Number(label)))
   const wrong = values.findIndex((value) => !Number.isInteger(value) || value < 0)
   if (wrong === -1) return Int32Array.from(values)
   throw new RoteError("malformed", {
     input: path,
     expected: "a class as a whole number from 0 for each example",
-    found: `${values[wrong]} for example ${wrong}`,
+    found: `${JSON.stringify(found[wrong])} for example ${wrong}`,
+    hint: "number the classes in the order of the model's outputs",
   })
 }
 
-async function readNumberTexts(path: string, column: string | undefined): Promise<number[]> {
+async function readLabelTexts(path: string, column: string | undefined): Promise<(string | number)[]> {
   const texts = await readTexts(path, extension(path) === "txt" ? column : (column ?? "label"))
-  return texts.map((text) => (text.trim() === "" ? Number.NaN : Number(text)))
+  return texts.map((text) => text.trim())
 }
 
-async function readNumbers(path: string): Promise<number[]> {
+async function readNumbers(path: string): Promise<(string | number)[]> {
   const { neurons, data } = await readActivations(path)
   if (neurons === 1) return Array.from(data)
   throw new RoteError("bad-shape", {

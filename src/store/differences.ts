@@ -29,9 +29,10 @@ function identity({ files: _, capture: __, ...input }: RunInput) {
   return { activations: input }
 }
 
-/** Every leaf of nested records with its path, `entropy.bins` and `100`. */
+/** Every leaf of nested records with its path, `entropy.bins` and `100`; what is null is as if it were not there. */
 function entries(value: unknown, path: string[] = []): [string, string][] {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+  if (value === null) return []
+  if (typeof value !== "object" || Array.isArray(value)) {
     return [[path.join("."), JSON.stringify(value) ?? "none"]]
   }
   return Object.entries(value).flatMap(([key, inner]) => entries(inner, [...path, key]))
