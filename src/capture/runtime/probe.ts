@@ -19,8 +19,8 @@ export interface Probe {
   inputs: TensorInfo[]
   outputs: TensorInfo[]
   /**
-   * Runs the model and hands these tensors over, some 100 MB a second. Throws what `startProbe` and a session's `run`
-   * throw.
+   * Runs the model and hands these tensors over, copied from one process to the other. Throws what `startProbe` and a
+   * session's `run` throw.
    */
   run(feeds: Record<string, InputTensor>, outputs: readonly string[]): Promise<Record<string, OutputTensor>>
   /** Ends the process. Safe at any time. */
