@@ -177,16 +177,16 @@ async function finishRun(directory: string, started: Manifest, measurement: Meas
   return { manifest, measurement }
 }
 
-/** Files of other kinds are never mixed with a run's. */
+/** Files of other kinds are never mixed with a run's. A manifest is there where another process has begun the run since we looked. */
 async function requireEmpty(directory: string): Promise<void> {
-  const names = await readdir(directory).catch((error) => {
+  const names: string[] = await readdir(directory).catch((error) => {
     if (systemCode(error) === "ENOENT") return []
     const found = systemCode(error) === "ENOTDIR" ? "a file" : systemCode(error)
     const hint = "choose another folder for --out"
     throw new RoteError("io", { input: directory, expected: "a folder", found, hint }, { cause: error })
   })
   const other = names.find((name) => !isUnfinished(name))
-  if (other === undefined) return
+  if (other === undefined || names.includes(manifestName)) return
   throw new RoteError("io", {
     input: directory,
     expected: "a new or empty folder, or a run",
