@@ -10,7 +10,7 @@ export const captureArguments = {
   inputs: { type: "string", valueHint: "FILE", description: "Examples: arrays, images or texts to run a model on" },
   nodes: { type: "string", valueHint: "A,B", description: "Layers of the model to take (the usual ones for its kind)" },
   batch: { type: "string", valueHint: "N", description: "Examples that the model runs on at a time (by their size)" },
-  timeout: { type: "string", valueHint: "S", description: "Seconds that the model may take for one example (10)" },
+  timeout: { type: "string", valueHint: "S", description: "Seconds that trying the model may take (10)" },
   size: { type: "string", valueHint: "HxW", description: "Resize images, 224 or 224x160 (as the model takes them)" },
   mean: {
     type: "string",
