@@ -20,7 +20,7 @@ const mostBytes = 2 ** 31 - 1
  *
  * @throws RoteError whose `code` is
  * `io` for a file that cannot be opened or read, or external data that is missing;
- * `unsupported-format` for a folder, a Git LFS pointer, and operators of domains the runtime does not know, named;
+ * `unsupported-format` for a folder, a Git LFS pointer, a PyTorch file, and operators of domains the runtime does not know, named;
  * `limit-exceeded` for a file of 2 GiB or more, which protobuf does not allow, and for one of a million nodes and names;
  * `truncated` for an empty file, or one or weights that end early; `trailing-bytes` for weights of more bytes than
  * their shape has;
@@ -95,6 +95,19 @@ function refuseOtherFiles(bytes: Uint8Array, path: string): void {
       hint: "fetch the file itself: git lfs pull",
     })
   }
+  if (isPyTorch(bytes)) {
+    throw new RoteError("unsupported-format", {
+      input: path,
+      expected: "an ONNX model",
+      found: "a PyTorch file, or another archive or pickle",
+      hint: `export the model in Python: torch.onnx.export(model.eval(), (inputs,), "model.onnx", dynamo=True)`,
+    })
+  }
+}
+
+/** A zip archive, or a pickle of protocols 2 to 5. */
+function isPyTorch([first, second]: Uint8Array): boolean {
+  return (first === 0x50 && second === 0x4b) || (first === 0x80 && second >= 2 && second <= 5)
 }
 
 function notAModel(path: string, found: string): RoteError {

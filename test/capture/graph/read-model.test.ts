@@ -4,6 +4,7 @@ import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { parseModel, readModel } from "#src/capture/graph/read-model.js"
 import { RoteError } from "#src/errors.js"
+import { timed } from "../../timed.js"
 import { fixtureModels, hostileModels, modelBytes, oneStep, onnxPath } from "./onnx-files.js"
 
 let folder = ""
@@ -27,7 +28,18 @@ async function outcomeOf(reading: Promise<unknown>): Promise<{ outcome: string; 
 
 const parsed = (message: object) => outcomeOf(parseModel(modelBytes(message), join(folder, "model.onnx")))
 
-describe("every hostile model gets its named error within a second, before any runtime sees it", () => {
+test.each([
+  ["a zip archive, as torch.save writes it", [0x50, 0x4b, 3, 4]],
+  ["a pickle, as torch.save once wrote it", [0x80, 2, 0x8a, 0x0a]],
+])("%s is told how to become ONNX", async (_, bytes) => {
+  const path = join(folder, "model.pt")
+  writeFileSync(path, Uint8Array.from(bytes))
+  const { outcome, text } = await outcomeOf(readModel(path))
+  expect(outcome).toBe("unsupported-format")
+  expect(text).toMatch(/found a PyTorch file.*torch\.onnx\.export/)
+})
+
+describe("every hostile model gets its named error within a second, before any runtime sees it", timed, () => {
   test.each(hostileModels)("$file: $why → $outcome", async ({ file, outcome }) => {
     const start = performance.now()
     const found = await outcomeOf(readModel(onnxPath(`hostile/${file}`)))
