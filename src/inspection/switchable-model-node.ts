@@ -3,6 +3,7 @@ import type { CaptureOptions } from "../capture/capture.js"
 import { withNeuronsOff } from "../capture/graph/edit-model.js"
 import type { MaskType, SwitchedOff } from "../capture/graph/neuron-mask.js"
 import type { OnnxModel } from "../capture/graph/onnx-model.js"
+import { guardedSession } from "../capture/guarded-session.js"
 import type { ModelInputs } from "../capture/inputs/model-inputs.js"
 import { openModel } from "../capture/open-model.js"
 import { planCapture } from "../capture/plan-capture.js"
@@ -39,17 +40,19 @@ export async function openSwitchable(
   const probed = await openModel(modelPath, [layer], options)
   const { model, family } = probed
   const output = comparedOutput(model)
-  const plan = await planCapture(probed, inputs, { ...options, nodes: [layer, output] }).finally(probed.probe.stop)
+  const plan = await planCapture(probed, inputs, { ...options, nodes: [layer, output] }).catch((error) => {
+    probed.probe.stop()
+    throw error
+  })
   const [layerPlan, outputPlan] = plan.layers
-  const run = async (bytes: OnnxModel["bytes"], layers: ReductionPlan[]) => {
-    const tensors = layers.map(({ tensor }) => tensor)
-    const session = await openSession({ ...model, bytes }, tensors, options)
+  const run = async (session: ReturnType<typeof guardedSession>, layers: ReductionPlan[]) => {
     const made = await runBatches(session, { ...plan, layers }, family, options).finally(session.release)
-    const values = inLayers(made.data, made.rows.length, layers)
-    return { values, infos: session.outputs }
+    return inLayers(made.data, made.rows.length, layers)
   }
-  const { values, infos } = await run(model.bytes, [layerPlan, outputPlan])
-  const place = placeOfNeurons(layerPlan, infos[0])
+  // As it is, on these same inputs, the model shows what it takes: only then it runs with neurons off, without a guard.
+  const guarded = guardedSession(probed, plan, options)
+  const values = await run(guarded, plan.layers)
+  const place = placeOfNeurons(layerPlan, guarded.outputs[0])
   return {
     name: model.name,
     layer: layerPlan.layer,
@@ -58,7 +61,8 @@ export async function openSwitchable(
     outputs: onlyLayer(values, 1),
     outputsWithout: async (neurons) => {
       const bytes = withNeuronsOff(model, [{ ...place, neurons }])
-      return onlyLayer((await run(bytes, [outputPlan])).values, 0)
+      const session = await openSession({ ...model, bytes }, [outputPlan.tensor], options)
+      return onlyLayer(await run(session, [outputPlan]), 0)
     },
   }
 }
