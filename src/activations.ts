@@ -22,6 +22,16 @@ export interface ActivationMatrix {
   neuronNames?: string[]
 }
 
+/** Layers of so many neurons each, one after the other. */
+export function layersInARow(parts: readonly { name: string; neurons: number }[]): Layer[] {
+  let start = 0
+  return parts.map(({ name, neurons }) => {
+    const layer = { name, start, end: start + neurons }
+    start = layer.end
+    return layer
+  })
+}
+
 export type Dtype = "float32" | "float64"
 
 /**

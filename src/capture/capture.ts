@@ -1,5 +1,5 @@
 import { basename } from "node:path"
-import { type ActivationMatrix, activationMatrix, type Layer } from "../activations.js"
+import { type ActivationMatrix, activationMatrix, layersInARow } from "../activations.js"
 import { printable } from "../errors.js"
 import { finiteRows } from "../readers/finite.js"
 import { type CaptureRecord, fingerprintBytes, fingerprintFile } from "../store/index.js"
@@ -70,7 +70,7 @@ export async function capture(
   const { plan, made } = await run(probed, inputs, options).finally(probe.stop)
   await requireExternalState(model, weights)
   const { examples, describe, files, preparation = [] } = plan.inputs
-  const layers = inARow(plan.layers)
+  const layers = layersInARow(plan.layers.map(({ layer, neurons }) => ({ name: layer, neurons })))
   const { activations, kept } = finiteRows(
     activationMatrix(made.data, made.rows.length, layers[layers.length - 1].end, layers),
     modelPath,
@@ -110,13 +110,4 @@ function withoutFolders({
   ...request
 }: NonNullable<CaptureOptions["request"]> = {}): Record<string, unknown> {
   return tokenizer === undefined ? request : { ...request, tokenizer: basename(tokenizer) }
-}
-
-function inARow(layers: readonly { layer: string; neurons: number }[]): Layer[] {
-  let start = 0
-  return layers.map(({ layer, neurons }) => {
-    const placed = { name: layer, start, end: start + neurons }
-    start = placed.end
-    return placed
-  })
 }

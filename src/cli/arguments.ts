@@ -52,6 +52,12 @@ export function oneOf<Name extends string>(
   throw usage(option, names.join(", "), JSON.stringify(text), didYouMean(nearest(text, names)))
 }
 
+/** So that a slip of the hand writes over no run and no input. @throws RoteError `usage` */
+export function requireHtml(option: string, file: string | undefined): void {
+  if (file === undefined || /\.html?$/i.test(file)) return
+  throw usage(option, "a file name that ends in .html", file)
+}
+
 export function usage(input: string, expected: string, found: string, hint?: string): RoteError {
   return new RoteError("usage", hint === undefined ? { input, expected, found } : { input, expected, found, hint })
 }

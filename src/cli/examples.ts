@@ -15,7 +15,7 @@ import { contactSheetHtml, type SheetNeuron } from "../report/contact-sheet.js"
 import { writeWhole } from "../store/files.js"
 import { type Manifest, readRun, readRunActivations } from "../store/index.js"
 import { tool } from "../store/tool.js"
-import { oneOf, usage, wholeNumber } from "./arguments.js"
+import { oneOf, requireHtml, usage, wholeNumber } from "./arguments.js"
 import { exampleName, examplesText, neuronCaption, placeHeading } from "./examples-text.js"
 import { given } from "./given.js"
 import { withPrintableTexts } from "./printable-names.js"
@@ -42,7 +42,7 @@ export const examplesCommand = defineCommand({
   meta: { name: "examples" },
   args: examplesArguments,
   async run({ args }) {
-    requireHtml(args.output)
+    requireHtml("--output", args.output)
     const options = chosen(args)
     const { manifest, measurement } = await readRun(args.run)
     if (options.by === "mutualInformation") requireInformation(args.run, measurement)
@@ -79,12 +79,6 @@ function chosen(args: ParsedArgs<typeof examplesArguments>): ActivatingExamplesO
     top: wholeNumber("--top", args.top),
     by: by === "mi" ? ("mutualInformation" as const) : by,
   })
-}
-
-/** So that a slip of the hand writes over no input. */
-function requireHtml(file: string | undefined): void {
-  if (file === undefined || /\.html?$/i.test(file)) return
-  throw usage("--output", "a file name that ends in .html", file)
 }
 
 /** @throws RoteError `usage` */

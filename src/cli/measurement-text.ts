@@ -1,4 +1,5 @@
 import type { BoxStatistics, LayerSummary, Measurement, MeasureSettings } from "../estimators/measurement.js"
+import { count } from "./numbers.js"
 import { rowLabels } from "./row-labels.js"
 import { bold, dim } from "./style.js"
 import { table, wrapped } from "./table.js"
@@ -81,10 +82,6 @@ function withInterval({ mean, meanInterval: [low, high] }: BoxStatistics): strin
 
 function percent(share: number): string {
   return share > 0 && share < 0.01 ? "<1 %" : `${Math.round(100 * share)} %`
-}
-
-function count(number: number, name: string): string {
-  return `${number.toLocaleString("en")} ${name}${number === 1 ? "" : "s"}`
 }
 
 function reading({ unit }: MeasureSettings): string {

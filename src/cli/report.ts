@@ -1,8 +1,8 @@
 import { defineCommand } from "citty"
-import { RoteError } from "../errors.js"
 import { runNames } from "../report/run-names-node.js"
 import { reportRun, writeFigures, writeReport } from "../report/write-node.js"
 import { readRun } from "../store/index.js"
+import { requireHtml } from "./arguments.js"
 import { requireComparableRuns } from "./measured-runs.js"
 import { runFolders } from "./run-folders.js"
 
@@ -29,7 +29,7 @@ export const reportCommand = defineCommand({
     },
   },
   async run({ args }) {
-    requireHtml(args.output)
+    requireHtml("--output", args.output)
     const folders = await runFolders(args._)
     const names = runNames(folders)
     await requireComparableRuns(folders, names)
@@ -39,9 +39,3 @@ export const reportCommand = defineCommand({
     if (args.figures !== undefined) console.log((await writeFigures(runs, args.figures)).join("\n"))
   },
 })
-
-/** So that a slip of the hand writes over no run. */
-function requireHtml(file: string): void {
-  if (/\.html?$/i.test(file)) return
-  throw new RoteError("bad-option", { input: "--output", expected: "a file name that ends in .html", found: file })
-}

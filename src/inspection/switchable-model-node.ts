@@ -1,4 +1,4 @@
-import { type ActivationMatrix, activationMatrix, type Layer } from "../activations.js"
+import { type ActivationMatrix, activationMatrix, layersInARow } from "../activations.js"
 import type { CaptureOptions } from "../capture/capture.js"
 import { withNeuronsOff } from "../capture/graph/edit-model.js"
 import type { MaskType, SwitchedOff } from "../capture/graph/neuron-mask.js"
@@ -88,11 +88,7 @@ function placeOfNeurons(
 }
 
 function inLayers(data: ActivationMatrix["data"], rows: number, plans: readonly ReductionPlan[]): ActivationMatrix {
-  const layers: Layer[] = []
-  for (const { layer, neurons } of plans) {
-    const start = layers.at(-1)?.end ?? 0
-    layers.push({ name: layer, start, end: start + neurons })
-  }
+  const layers = layersInARow(plans.map(({ layer, neurons }) => ({ name: layer, neurons })))
   return activationMatrix(data, rows, data.length / rows, layers)
 }
 

@@ -1,4 +1,4 @@
-import { type ActivationMatrix, activationMatrix, allocateValues, type Layer, type Values } from "../activations.js"
+import { type ActivationMatrix, activationMatrix, allocateValues, layersInARow, type Values } from "../activations.js"
 import { RoteError } from "../errors.js"
 import { finiteMatrix } from "./finite.js"
 import { type Layout, layoutOf } from "./layout.js"
@@ -34,7 +34,7 @@ export async function joinLayers(files: readonly LayerFile[], options: ReadOptio
     opened.push({ name, array, layout: layoutOf(array, options.reduce) })
   }
   const examples = commonExamples(opened, input)
-  const layers = inARow(opened)
+  const layers = layersInARow(opened.map(({ name, layout }) => ({ name, neurons: layout.neurons })))
   const neurons = layers[layers.length - 1].end
   const dtype = opened.some(({ array }) => array.dtype === "float64") ? "float64" : "float32"
   const limit = files.reduce((sum, file) => sum + byteLimit(file.size, options), 0)
@@ -45,15 +45,6 @@ export async function joinLayers(files: readonly LayerFile[], options: ReadOptio
     for await (const values of array.values()) place(values)
   }
   return finiteMatrix(activationMatrix(data, examples, neurons, layers, joinedNames(opened)), input, options)
-}
-
-function inARow(layers: readonly OpenLayer[]): Layer[] {
-  let start = 0
-  return layers.map(({ name, layout }) => {
-    const layer = { name, start, end: start + layout.neurons }
-    start = layer.end
-    return layer
-  })
 }
 
 /** A layer has its array's name, or its file's; where two files use one name, the file's name goes before it. */
