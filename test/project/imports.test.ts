@@ -38,6 +38,15 @@ const mayImport: Record<string, string[]> = {
     "src/plots/",
     "src/report/",
   ],
+  server: [
+    ...shared,
+    "src/estimators/",
+    "src/experiments/",
+    "src/inspection/",
+    "src/store/",
+    "hono",
+    "@hono/node-server",
+  ],
 }
 
 /** The only kernels that know where they run. */
@@ -68,8 +77,8 @@ describe("import directions", () => {
     expect(listed(strangers)).toEqual([])
   })
 
-  it("Node's modules are for readers, store, capture, cli, and files named …-node.ts", () => {
-    const mayUseNode = /^src\/(readers|store|capture|cli)\/|-node\.ts$/
+  it("Node's modules are for readers, store, capture, server, cli, and files named …-node.ts", () => {
+    const mayUseNode = /^src\/(readers|store|capture|server|cli)\/|-node\.ts$/
     expect(listed(imports.filter(({ file, target }) => isNode(target) && !mayUseNode.test(file)))).toEqual([])
   })
 

@@ -1,0 +1,3 @@
+export function Explorable() {
+  return <h1>The idea</h1>
+}

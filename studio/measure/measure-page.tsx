@@ -1,0 +1,3 @@
+export function MeasurePage() {
+  return <h1>Measure a file</h1>
+}

@@ -1,0 +1,35 @@
+import { useEffect, useState } from "react"
+import { offerFile } from "../measure/offered-file.js"
+import { href, navigate } from "./route.js"
+
+/** Takes files dropped anywhere on the page to the page that measures them; true while one is held over it. */
+export function useFileDrop(): boolean {
+  const [over, setOver] = useState(false)
+  useEffect(() => {
+    const enter = (event: DragEvent) => {
+      if (!event.dataTransfer?.types.includes("Files")) return
+      event.preventDefault()
+      setOver(true)
+    }
+    const leave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setOver(false)
+    }
+    const drop = (event: DragEvent) => {
+      const files = [...(event.dataTransfer?.files ?? [])]
+      setOver(false)
+      if (files.length === 0) return
+      event.preventDefault()
+      offerFile(files[0])
+      navigate(href("measure"))
+    }
+    addEventListener("dragover", enter)
+    addEventListener("dragleave", leave)
+    addEventListener("drop", drop)
+    return () => {
+      removeEventListener("dragover", enter)
+      removeEventListener("dragleave", leave)
+      removeEventListener("drop", drop)
+    }
+  }, [])
+  return over
+}

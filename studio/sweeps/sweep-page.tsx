@@ -1,0 +1,3 @@
+export function SweepPage() {
+  return <h1>Sweep</h1>
+}

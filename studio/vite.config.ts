@@ -1,0 +1,25 @@
+import { defineConfig, type Plugin } from "vite"
+import { darkTheme, lightTheme, themeProperties } from "../dist/src/plots/theme.js"
+
+const light = `${themeProperties(lightTheme)} color-scheme: light;`
+const dark = `${themeProperties(darkTheme)} color-scheme: dark;`
+
+/** Colours of figures and page alike, in the page before any script runs; `data-theme` overrides what the system asks for. */
+const colours = `:root { ${light} }
+@media (prefers-color-scheme: dark) { :root { ${dark} } }
+:root[data-theme="light"] { ${light} }
+:root[data-theme="dark"] { ${dark} }`
+
+const themeColours: Plugin = {
+  name: "theme-colours",
+  transformIndexHtml: () => [{ tag: "style", children: colours, injectTo: "head" }],
+}
+
+/** One build for both: `rote studio` serves it, and as a folder of files it is the static site. Paths in it are relative. */
+export default defineConfig({
+  root: import.meta.dirname,
+  base: "./",
+  plugins: [themeColours],
+  worker: { format: "es" },
+  build: { outDir: "../dist/studio", emptyOutDir: true, target: "es2022", modulePreload: { polyfill: false } },
+})
