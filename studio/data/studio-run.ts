@@ -31,8 +31,8 @@ export interface StudioRun {
   pairs: () => Promise<MutualInformationMatrix | null>
   /** What was measured, fetched once; null where it was not kept. */
   activations: () => Promise<ActivationMatrix | null>
-  /** Level 0 has a cell for each pair, each further level half as many along each side. */
-  tile: (order: MatrixOrder, level: number, row: number, column: number) => Promise<MatrixTile>
+  /** Level 0 has a cell for each pair, each further level half as many along each side. One out of sight by now is aborted. */
+  tile: (order: MatrixOrder, level: number, row: number, column: number, signal?: AbortSignal) => Promise<MatrixTile>
   /** The matrix' rows in that order. */
   matrixOrder: (order: MatrixOrder) => Promise<Int32Array>
 }
