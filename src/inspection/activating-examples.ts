@@ -93,8 +93,16 @@ function requireNeuron(measurement: Measurement, name: string | number): number 
   })
 }
 
+/** One pass that keeps the best so far in order: examples are many, those asked for few. */
 function highest(values: ArrayLike<number>, count: number): ActivatingExample[] {
-  const order = Int32Array.from({ length: values.length }, (_, example) => example)
-  order.sort((a, b) => values[b] - values[a] || a - b)
-  return Array.from(order.subarray(0, count), (example) => ({ example, activation: values[example] }))
+  const best: ActivatingExample[] = []
+  for (let example = 0; example < values.length; example++) {
+    const activation = values[example]
+    if (best.length === count && activation <= best[count - 1].activation) continue
+    let place = best.length
+    while (place > 0 && best[place - 1].activation < activation) place--
+    best.splice(place, 0, { example, activation })
+    if (best.length > count) best.pop()
+  }
+  return best
 }

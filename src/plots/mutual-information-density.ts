@@ -3,7 +3,7 @@ import { scaleLinear } from "d3"
 import type { MixtureComponent } from "../estimators/measurement.js"
 import { drawFigure, type FigureOptions, shorten } from "./figure.js"
 import { bottomAxis, horizontalLines, leftAxis } from "./parts/axes.js"
-import { mixtureShares, type Point, stepShares } from "./parts/density.js"
+import { type Axis, mixtureShares, type Point, stepShares } from "./parts/density.js"
 import { shareOutside, valueRange } from "./parts/pairs.js"
 import { lightTheme, runColour, runDash } from "./theme.js"
 
@@ -11,6 +11,17 @@ import { lightTheme, runColour, runDash } from "./theme.js"
 export interface PairSample {
   name: string
   values: Float64Array
+  mixture: MixtureComponent[] | null
+}
+
+/** What is drawn of a sample of pairs: far less than the pairs. */
+export interface PairHistogram {
+  name: string
+  pairs: number
+  /** Share of the pairs in each of the bins that divide the axis evenly. */
+  shares: number[]
+  /** Share of the pairs beyond the axis. */
+  outside: number
   mixture: MixtureComponent[] | null
 }
 
@@ -29,25 +40,54 @@ const keyLine = 17
  * the width of a bin so that the two have the same scale. Of several runs, each in its colour, named in the upper right.
  */
 export function mutualInformationDensity(samples: PairSample[], options: DensityOptions): SVGSVGElement {
-  const { theme = lightTheme, width = 360, label = "mutual information, nats" } = options
   const domain = options.domain ?? densityDomain(samples)
+  return histogramDensity(
+    samples.map((sample) => pairHistogram(sample, domain)),
+    { ...options, domain },
+  )
+}
+
+/** The part of `mutualInformationDensity` that takes time with many pairs, for a place where time may be taken. */
+export function pairHistogram({ name, values, mixture }: PairSample, domain: [number, number]): PairHistogram {
+  const shares = stepShares(values, scaleLinear(domain, [0, 1]), bins).slice(0, bins)
+  return {
+    name,
+    pairs: values.length,
+    shares: shares.map(({ y }) => y),
+    outside: shareOutside(values, domain),
+    mixture,
+  }
+}
+
+/** `mutualInformationDensity` of pairs that were counted over `domain` before. */
+export function histogramDensity(
+  samples: PairHistogram[],
+  { domain, ...options }: DensityOptions & { domain: [number, number] },
+): SVGSVGElement {
+  const { theme = lightTheme, width = 360, label = "mutual information, nats" } = options
   const axis = scaleLinear(domain, [0, 1])
   const binWidth = (domain[1] - domain[0]) / bins
-  const perUnit = (shares: Point[]) => shares.map(({ x, y }) => ({ x, y: y / binWidth }))
-  const histograms = samples.map(({ values }) => perUnit(stepShares(values, axis, bins)))
-  const curves = samples.map(({ mixture }) => (mixture === null ? [] : perUnit(mixtureShares(mixture, axis, bins))))
-  const top = Math.max(...[...histograms, ...curves].flat().map(({ y }) => y), Number.MIN_VALUE)
-  const key = samples.flatMap(({ name, values }, run) =>
-    values.length === 0 ? [] : [{ label: name, colour: runColour(theme, run) }],
+  const histograms = samples.map(({ shares }) =>
+    steps(
+      shares.map((share) => share / binWidth),
+      axis,
+    ),
   )
-  const beyond = beyondNote(samples, domain)
+  const curves = samples.map(({ mixture }) =>
+    (mixture === null ? [] : mixtureShares(mixture, axis, bins)).map(({ x, y }) => ({ x, y: y / binWidth })),
+  )
+  const top = Math.max(...[...histograms, ...curves].flat().map(({ y }) => y), Number.MIN_VALUE)
+  const key = samples.flatMap(({ name, pairs }, run) =>
+    pairs === 0 ? [] : [{ label: name, colour: runColour(theme, run) }],
+  )
+  const beyond = beyondNote(samples)
   if (beyond !== null) key.push({ label: beyond, colour: theme.muted })
   const marks: Markish[] = [
     horizontalLines(4, theme),
     bottomAxis({ ticks: 5, label }),
     leftAxis({ ticks: 4 }),
-    ...histograms.map((steps, run) =>
-      areaY(steps, { x: "x", y: "y", curve: "step-after", fill: runColour(theme, run), fillOpacity: 0.22 }),
+    ...histograms.map((points, run) =>
+      areaY(points, { x: "x", y: "y", curve: "step-after", fill: runColour(theme, run), fillOpacity: 0.22 }),
     ),
     ruleY([0], { stroke: theme.muted }),
     ...curves.map((curve, run) => {
@@ -86,9 +126,16 @@ export function densityDomain(samples: PairSample[]): [number, number] {
   )
 }
 
-function beyondNote(samples: PairSample[], domain: [number, number]): string | null {
-  if (samples.every(({ values }) => values.length === 0)) return "no pairs measured"
-  const share = Math.max(...samples.map(({ values }) => shareOutside(values, domain)))
+/** The start of each bin with its height; the last at its end too. */
+function steps(heights: number[], axis: Axis): Point[] {
+  return heights.length === 0
+    ? []
+    : [...heights, heights[bins - 1]].map((y, bin) => ({ x: axis.invert(bin / bins), y }))
+}
+
+function beyondNote(samples: PairHistogram[]): string | null {
+  if (samples.every(({ pairs }) => pairs === 0)) return "no pairs measured"
+  const share = Math.max(...samples.map(({ outside }) => outside))
   if (share === 0) return null
   return `${samples.length > 1 ? "up to " : ""}${percent(share)} of pairs outside`
 }

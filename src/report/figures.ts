@@ -19,7 +19,8 @@ export interface ReportFigure {
   svg: SVGSVGElement
 }
 
-interface EntropyEstimate {
+/** A way to estimate entropy that is shown in a figure of its own. */
+export interface EntropyEstimate {
   file: string
   title: string
   box: (summary: LayerSummary) => BoxStatistics
@@ -27,7 +28,7 @@ interface EntropyEstimate {
 }
 
 /** The entropies a report shows side by side: the one asked for, and those without the neurons' scale that are not it. */
-function entropyEstimates({ settings }: Measurement): EntropyEstimate[] {
+export function entropyEstimates({ settings }: Pick<Measurement, "settings">): EntropyEstimate[] {
   const { method, bins, edges } = settings.entropy
   const edgeTitle = {
     global: "shared bins (global)",

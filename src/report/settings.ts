@@ -1,5 +1,5 @@
 import { RoteError } from "../errors.js"
-import type { MeasureSettings, Unit } from "../estimators/measurement.js"
+import type { Measurement, MeasureSettings, Unit } from "../estimators/measurement.js"
 import type { ReportRun } from "./report-run.js"
 
 /** The settings as a reader would name them, only those that had a part in the numbers. */
@@ -43,17 +43,50 @@ function describeInformation({ method, k, bins }: NonNullable<MeasureSettings["m
   return `${informationNames[method]}${detail}`
 }
 
+/** The settings in one line, for the foot of a figure: "H: 100 shared bins · MI: mixed, k = 3 · nats". */
+export function shortSettings({ entropy, mutualInformation, unit, reference }: MeasureSettings): string {
+  const parts = [
+    `H: ${shortEntropy(entropy)}`,
+    `MI: ${mutualInformation === null ? "not measured" : shortInformation(mutualInformation)}`,
+    unit,
+    ...(reference ? ["the released code's conventions"] : []),
+  ]
+  return parts.join(" · ")
+}
+
+const shortEdges = { global: "shared bins", local: "bins of its own", "equal-frequency": "bins of equal counts" }
+
+function shortEntropy({ method, bins, edges, correction, k }: MeasureSettings["entropy"]): string {
+  if (method === "knn") return `kNN, k = ${k}`
+  return `${bins} ${shortEdges[edges]}${correction === "none" ? "" : ", Miller–Madow"}`
+}
+
+function shortInformation({ method, k, bins }: NonNullable<MeasureSettings["mutualInformation"]>): string {
+  if (method === "gaussian-copula") return "Gaussian copula"
+  return method === "binned" ? `${bins} × ${bins} bins` : `${method}, k = ${k}`
+}
+
+/** What is compared here of a run. */
+export type NamedSettings = Pick<ReportRun, "name"> & { measurement: Pick<Measurement, "settings"> }
+
+/** Every setting that is not the same in all runs, by its path (`entropy.bins`), with its value in each. */
+export function differingSettings(runs: readonly NamedSettings[]): { setting: string; values: string[] }[] {
+  const flat = runs.map(({ measurement }) => flatten("", measurement.settings))
+  const settings = [...new Set(flat.flatMap((each) => [...each.keys()]))]
+  return settings
+    .map((setting) => ({ setting, values: flat.map((each) => each.get(setting) ?? "unset") }))
+    .filter(({ values }) => new Set(values).size > 1)
+}
+
 /**
  * Makes sure that the runs may be shown side by side.
  * @throws RoteError `settings-differ` with every setting that is not the same in all runs
  */
-export function requireSameSettings(runs: ReportRun[]): void {
-  const flat = runs.map(({ measurement }) => flatten("", measurement.settings))
-  const keys = [...new Set(flat.flatMap((settings) => [...settings.keys()]))]
-  const differing = keys.filter((key) => new Set(flat.map((settings) => settings.get(key) ?? "unset")).size > 1)
+export function requireSameSettings(runs: readonly NamedSettings[]): void {
+  const differing = differingSettings(runs)
   if (differing.length === 0) return
-  const found = differing.map((key) => {
-    return `${key}: ${runs.map(({ name }, run) => `${flat[run].get(key) ?? "unset"} (${name})`).join(", ")}`
+  const found = differing.map(({ setting, values }) => {
+    return `${setting}: ${runs.map(({ name }, run) => `${values[run]} (${name})`).join(", ")}`
   })
   throw new RoteError("settings-differ", {
     expected: "runs measured with the same settings",

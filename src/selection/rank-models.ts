@@ -10,7 +10,8 @@ import { rankingSentences } from "./ranking-sentences.js"
 import { ownHalfWidth, uncertainty } from "./spread.js"
 import { probabilitiesOfBest, tiersOf } from "./tiers.js"
 
-export interface RankOptions extends SpreadOptions {
+/** What a ranking is made by. */
+interface RankingOptions {
   /**
    * The measure of the ranking that comes first: mutual information by default, entropy where that was not measured.
    */
@@ -24,6 +25,11 @@ export interface RankOptions extends SpreadOptions {
    * out.
    */
   metrics?: Record<string, Record<string, number>>
+  /** Of the samples that tell how probably each is best; 0 by default. */
+  seed?: number
+}
+
+export interface RankOptions extends SpreadOptions, RankingOptions {
   /** Whether to compare each model with the one before it, in the order given. */
   steps?: boolean
 }
@@ -43,18 +49,27 @@ export async function rankModels(
   models: readonly (MeasuredModel | ModelToLoad)[],
   options: RankOptions = {},
 ): Promise<Ranking> {
-  const { memorization = "heuristic", layer = null, metrics = {}, seed = 0 } = options
-  requireNames(models, metrics)
-  const { ranked, steps } = await rankedEstimates(models, options)
+  requireNames(models, options.metrics ?? {})
+  return rankingOf(await rankedEstimates(models, options), options)
+}
+
+/**
+ * The ranking of models whose estimates are known, by any measure and for either fear: a moment, where the estimates take long.
+ * @throws RoteError `bad-option` for a measure that a model does not have
+ */
+export function rankingOf(
+  { ranked, steps }: Awaited<ReturnType<typeof rankedEstimates>>,
+  { by, memorization = "heuristic", layer, metrics = {}, seed = 0 }: RankingOptions = {},
+): Ranking {
   const { settings, examples } = ranked[0].measurement
-  const rankings = measuresRanked(ranked, options.by).map((measure) => rankingBy(measure, ranked, memorization, seed))
+  const rankings = measuresRanked(ranked, by).map((measure) => rankingBy(measure, ranked, memorization, seed))
   const [entropy, information] = (["entropy", "mutualInformation"] as const).map((measure) =>
     rankings.find((ranking) => ranking.measure === measure),
   )
   const names = ranked.map(({ name }) => name)
   const told = {
     memorization,
-    layer,
+    layer: layer ?? null,
     examples,
     unit: settings.unit,
     rankings,
