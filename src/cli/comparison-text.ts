@@ -1,7 +1,7 @@
 import { printable } from "../errors.js"
 import type { MeasureSettings } from "../estimators/measurement.js"
+import { settingsLines } from "../report/measurement-words.js"
 import type { Carriers, Comparison, Difference, LayerComparison } from "../selection/comparison.js"
-import { settingsLines } from "./measurement-text.js"
 import { count, excludesZero, fixed, percent, signed, span, withHalfWidth } from "./numbers.js"
 import { layerLabels } from "./row-labels.js"
 import { bold, dim } from "./style.js"

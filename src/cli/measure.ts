@@ -2,15 +2,15 @@ import { availableParallelism } from "node:os"
 import { defineCommand } from "citty"
 import type { ActivationMatrix } from "../activations.js"
 import { printable } from "../errors.js"
+import { forecastMeasurement } from "../estimators/forecast.js"
 import { type MeasureOptions, measure, resolveSettings } from "../estimators/measure.js"
-import type { Measurement, MeasureSettings } from "../estimators/measurement.js"
-import { forecastPairwise } from "../estimators/pairwise.js"
-import { sampleExamples, sampleNeurons } from "../estimators/sampling.js"
+import type { Measurement } from "../estimators/measurement.js"
 import { readActivations } from "../readers/index.js"
+import { measurementJson } from "../report/measurement-json.js"
 import { type CaptureRecord, countKept, fingerprintFile, type InputFile, measureToRun } from "../store/index.js"
 import { captureOptions } from "./capture-arguments.js"
 import { captureWithProgress } from "./capture-with-progress.js"
-import { type Forecast, forecastText, refuseAbsurd } from "./forecast.js"
+import { forecastText, refuseAbsurd } from "./forecast.js"
 import { onInterrupt } from "./interrupt.js"
 import {
   keepsActivations,
@@ -34,15 +34,20 @@ export const measureCommand = defineCommand({
     const source = measuresModel(args) ? await captureModel(args) : await readFiles(args)
     const { activations } = source
     const kept = args.out === undefined ? 0 : await countKept(args.out)
-    if (settings.mutualInformation !== null && kept < 1) {
-      const forecast = forecastPairs(activations, settings, options.threads)
+    const forecast =
+      kept < 1 ? forecastMeasurement(activations, settings, options.threads ?? availableParallelism()) : null
+    if (forecast !== null) {
       if (!args.yes) refuseAbsurd(forecast)
       const text = forecastText({ ...forecast, seconds: forecast.seconds * (1 - kept) })
       if (text !== undefined) say(text)
     }
     const measurement = await measureWithProgress(source, options, args.out, keepsActivations(args))
     for (const { message } of measurement.warnings) warn(message)
-    console.log(args.json ? json(measurement, args.out, source.capture) : measurementText(measurement))
+    console.log(
+      args.json
+        ? measurementJson(measurement, { run: args.out, capture: source.capture })
+        : measurementText(measurement),
+    )
   },
 })
 
@@ -62,24 +67,6 @@ async function readFiles(args: MeasureArguments): Promise<Source> {
 async function captureModel(args: MeasureArguments): Promise<Source> {
   const { activations, record } = await captureWithProgress(args._[0], args.inputs as string, captureOptions(args))
   return { activations, files: async () => [...record.model, ...record.inputs], capture: record }
-}
-
-function forecastPairs(
-  a: ActivationMatrix,
-  { mutualInformation, examples, seed, unit, reference }: MeasureSettings,
-  threads: number | undefined,
-): Forecast {
-  const { neuronsPerLayer = null, ...estimator } = mutualInformation ?? {}
-  const neurons = sampleNeurons(a.layers, neuronsPerLayer, seed)
-  const sampled = sampleExamples(a, examples, seed)
-  const forecast = forecastPairwise(sampled, {
-    ...estimator,
-    unit,
-    reference,
-    neurons,
-    threads: threads ?? availableParallelism(),
-  })
-  return { ...forecast, layers: a.layers, neurons: neurons.length }
 }
 
 async function measureWithProgress(
@@ -117,16 +104,4 @@ function interrupted(share: number, out: string | undefined): string {
   return out === undefined
     ? `${when}: nothing is kept; with --out DIR a measurement can be interrupted and gone on with`
     : `${when}: every finished tile of 64 × 64 neurons is kept in ${printable(out)}; the same command goes on from there`
-}
-
-/**
- * The summary without the values of single neurons, which are in the run directory; null where a number is not finite.
- */
-function json(
-  { settings, examples, neurons, layers, summary, warnings }: Measurement,
-  out: string | undefined,
-  capture: CaptureRecord | undefined,
-): string {
-  const printed = { settings, examples, neurons, layers, summary, warnings, capture: capture ?? null, run: out ?? null }
-  return JSON.stringify(printed, null, 2)
 }

@@ -1,5 +1,5 @@
 import { Presets, SingleBar } from "cli-progress"
-import { duration } from "./duration.js"
+import { duration } from "../report/costs.js"
 
 const silentMilliseconds = 1000
 const windowMilliseconds = 20_000

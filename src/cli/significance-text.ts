@@ -1,6 +1,6 @@
 import type { MeasureSettings } from "../estimators/measurement.js"
+import { settingsLines } from "../report/measurement-words.js"
 import type { LayerSignificance, Significance } from "../selection/significance.js"
-import { settingsLines } from "./measurement-text.js"
 import { count, fixed, percent, pText } from "./numbers.js"
 import { layerLabels, rowLabels } from "./row-labels.js"
 import { bold, dim } from "./style.js"

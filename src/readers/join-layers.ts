@@ -48,7 +48,7 @@ export async function joinLayers(files: readonly LayerFile[], options: ReadOptio
 }
 
 /** A layer has its array's name, or its file's; where two files use one name, the file's name goes before it. */
-function namedLayers(files: readonly LayerFile[]): NamedLayer[] {
+export function namedLayers(files: readonly LayerFile[]): NamedLayer[] {
   const layers = files.flatMap((file) =>
     file.layers.map(({ name, open }) => ({ file: baseName(file.name), name: name ?? baseName(file.name), open })),
   )

@@ -28,6 +28,25 @@ export function memorySource(name: string, bytes: Uint8Array): ByteSource {
   }
 }
 
+/** A file as a browser hands it out: read in parts, never held as a whole. Reading throws RoteError `io` once it cannot be. */
+export function blobSource(name: string, blob: Blob): ByteSource {
+  return {
+    name,
+    size: blob.size,
+    async *chunks(start, end) {
+      for (let from = start; from < end; from += chunkBytes)
+        yield new Uint8Array(await blobBytes(name, blob.slice(from, Math.min(from + chunkBytes, end))))
+    },
+  }
+}
+
+function blobBytes(input: string, part: Blob): Promise<ArrayBuffer> {
+  return part.arrayBuffer().catch((cause: unknown) => {
+    const found = "a folder, or one that is gone, has changed or is another's"
+    throw new RoteError("io", { input, expected: "a file that can be read", found, hint: "choose it again" }, { cause })
+  })
+}
+
 /** The bytes from `start` to `end` of a source, as a source of its own. */
 export function partOf(source: ByteSource, name: string, start: number, end: number): ByteSource {
   return { name, size: end - start, chunks: (from, to) => source.chunks(start + from, start + to) }

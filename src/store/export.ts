@@ -1,7 +1,7 @@
 import { RoteError } from "../errors.js"
 import type { Measurement } from "../estimators/measurement.js"
 import { writeWhole } from "./files.js"
-import { neuronColumns } from "./neurons.js"
+import { neuronsCsv } from "./neurons-csv.js"
 import { encodeNpy } from "./npy.js"
 
 /**
@@ -21,18 +21,7 @@ export async function exportMatrix({ mutualInformation }: Measurement, path: str
   await writeWhole(path, encodeNpy(mutualInformation.values, [size, size]))
 }
 
-/** Writes the neuron table as CSV (RFC 4180, UTF-8): the columns of neurons.parquet, a row per neuron. Throws RoteError `io`. */
+/** Writes the neuron table as CSV: see `neuronsCsv`. Throws RoteError `io`. */
 export async function exportNeurons(measurement: Measurement, path: string): Promise<void> {
-  const columns = neuronColumns(measurement)
-  const lines = [
-    columns.map(({ name }) => name),
-    ...columns[0].data.map((_, row) => columns.map(({ data }) => data[row])),
-  ]
-  const text = lines.map((cells) => `${cells.map(csvCell).join(",")}\n`).join("")
-  await writeWhole(path, new TextEncoder().encode(text))
-}
-
-function csvCell(value: string | number | boolean | null): string {
-  const text = value === null ? "" : String(value)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  await writeWhole(path, new TextEncoder().encode(neuronsCsv(measurement)))
 }

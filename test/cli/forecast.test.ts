@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest"
-import { duration } from "#src/cli/duration.js"
-import { type Forecast, forecastText, refuseAbsurd } from "#src/cli/forecast.js"
+import { forecastText, refuseAbsurd } from "#src/cli/forecast.js"
+import type { Forecast } from "#src/estimators/forecast.js"
+import { duration } from "#src/report/costs.js"
 
 const gibibytes = 2 ** 30
 
