@@ -1,5 +1,6 @@
 import { numpy as np, tree } from "@jax-js/jax"
-import { mapValues, type NamedArrays } from "./network.js"
+import { mapValues } from "./map-values.js"
+import type { NamedArrays } from "./network.js"
 
 /** Settings of AdamW; the defaults in brackets are PyTorch's. */
 export interface AdamOptions {

@@ -1,6 +1,7 @@
 import { RoteError } from "../errors.js"
+import { mapValues } from "./map-values.js"
 import type { HostArrays, Network } from "./network.js"
-import { mapValues, toDevice, toHost } from "./network.js"
+import { toDevice, toHost } from "./network.js"
 import { decodeTensors, encodeTensors } from "./safetensors.js"
 import type { TrainingState } from "./training.js"
 

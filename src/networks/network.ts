@@ -1,5 +1,6 @@
 import { numpy as np } from "@jax-js/jax"
 import type { Random } from "../random.js"
+import { mapValues } from "./map-values.js"
 
 /** Arrays on the device by name. jax-js counts references: whoever is handed one owns it, and `.ref` makes another. */
 export type NamedArrays = { [name: string]: np.Array }
@@ -48,8 +49,4 @@ export function toHost(arrays: NamedArrays): HostArrays {
     shape: [...array.shape],
     data: new Float32Array(array.ref.dataSync() as Float32Array<ArrayBuffer>),
   }))
-}
-
-export function mapValues<From, To>(values: Record<string, From>, change: (value: From) => To): Record<string, To> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value)]))
 }

@@ -1,5 +1,6 @@
 import { RoteError } from "../errors.js"
-import { type HostArrays, mapValues } from "./network.js"
+import { mapValues } from "./map-values.js"
+import type { HostArrays } from "./network.js"
 import { hiddenWidths } from "./plain-forward.js"
 
 /**

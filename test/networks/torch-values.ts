@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs"
 import { expect } from "vitest"
 import type { LabelledExamples } from "#src/datasets/labelled.js"
-import { type HostArrays, mapValues, type Network } from "#src/networks/network.js"
+import { mapValues } from "#src/networks/map-values.js"
+import type { HostArrays, Network } from "#src/networks/network.js"
 
 const folder = new URL("../../fixtures/golden/networks/", import.meta.url)
 

@@ -31,17 +31,23 @@ export function decisionSurface(
   parameters: HostArrays,
   { extent = 1.8, resolution = 80, slices = [-3, 0.5, 3] }: DecisionSurfaceOptions = {},
 ): DecisionSurface {
-  const centre = (cell: number) => extent * ((2 * cell + 1) / resolution - 1)
   const slice = (thirdFeature: number): DecisionSlice => {
-    const inputs = new Float32Array(3 * resolution * resolution)
-    for (let row = 0; row < resolution; row++) {
-      for (let column = 0; column < resolution; column++) {
-        inputs.set([centre(column), centre(row), thirdFeature], 3 * (row * resolution + column))
-      }
-    }
+    const inputs = planeInputs(extent, resolution, thirdFeature)
     return { thirdFeature, probability: probabilityOfInner(parameters, inputs) }
   }
   return { extent, resolution, slices: slices.map(slice) }
+}
+
+/** The centre of each cell as inputs of a network: row after row from the lowest y, within a row from the lowest x. */
+export function planeInputs(extent: number, resolution: number, thirdFeature: number): Float32Array {
+  const centre = (cell: number) => extent * ((2 * cell + 1) / resolution - 1)
+  const inputs = new Float32Array(3 * resolution * resolution)
+  for (let row = 0; row < resolution; row++) {
+    for (let column = 0; column < resolution; column++) {
+      inputs.set([centre(column), centre(row), thirdFeature], 3 * (row * resolution + column))
+    }
+  }
+  return inputs
 }
 
 /** The softmax of two logits is the logistic function of their difference. */

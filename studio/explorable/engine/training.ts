@@ -1,0 +1,168 @@
+import type { LiveMoment } from "#src/experiments/circles/live/moments.js"
+import {
+  type LiveNetworkName,
+  type LiveSettings,
+  liveEpochs,
+  liveNetworks,
+  settingsOf,
+} from "#src/experiments/circles/live/settings.js"
+import type { Trainer } from "./trainer.js"
+
+/** What there is to show of a training: the same object until something of it changes. */
+export interface TrainingSnapshot {
+  settings: LiveSettings
+  /** Those that have come, in the order of `epochs`; one network may be ahead of another. */
+  moments: Record<LiveNetworkName, readonly LiveMoment[]>
+  /** Epochs at which moments are, the same for all three. */
+  epochs: readonly number[]
+  /** Index of the latest moment that all three have; −1 before the first. */
+  latest: number
+  /** `loading` until all three have their first moment. */
+  state: "loading" | "playing" | "paused" | "done" | "failed"
+  error: string | null
+}
+
+export interface TrainingControls {
+  play(): void
+  pause(): void
+  /** Pauses, and trains on by one moment. */
+  step(): void
+  /** Forgets all moments, and pauses at the first. */
+  reset(): void
+  /** Trains anew what the changed settings affect; the moments of the others stay. Plays on unless paused. */
+  change(settings: Partial<LiveSettings>): void
+}
+
+export interface TrainingStore extends TrainingControls {
+  snapshot(): TrainingSnapshot
+  /** Calls back whenever the snapshot is another; returns how to stop that. */
+  subscribe(listener: () => void): () => void
+  /** Begins to load; returns how to stop all of it. */
+  start(): () => void
+}
+
+/** One network's share. A new `run` makes what is on its way a thing of the past. */
+interface Course {
+  trainer: Trainer | null
+  run: number
+  moments: readonly LiveMoment[]
+  busy: boolean
+}
+
+const last = liveEpochs.length - 1
+
+/**
+ * Trains the three networks moment by moment, side by side: the next moment is asked for once all three have the last, so that
+ * nothing piles up.
+ */
+export function createTraining(initial: LiveSettings, startTrainer: (name: LiveNetworkName) => Trainer): TrainingStore {
+  const courses = byName((): Course => ({ trainer: null, run: 0, moments: [], busy: false }))
+  const listeners = new Set<() => void>()
+  let settings = initial
+  /** Index of the moment to train to. */
+  let goal = 0
+  let playing = false
+  let error: string | null = null
+  let shown = look()
+
+  function look(): TrainingSnapshot {
+    const moments = byName((name) => courses[name].moments)
+    const latest = Math.min(...liveNetworks.map((name) => moments[name].length)) - 1
+    return { settings, moments, epochs: liveEpochs, latest, state: stateAt(latest), error }
+  }
+
+  function stateAt(latest: number): TrainingSnapshot["state"] {
+    if (error !== null) return "failed"
+    if (latest < 0) return "loading"
+    if (latest === last) return "done"
+    return playing ? "playing" : "paused"
+  }
+
+  function show(): void {
+    shown = look()
+    for (const listener of listeners) listener()
+  }
+
+  function advance(): void {
+    const { latest } = look()
+    if (playing && latest === goal) goal = Math.min(latest + 1, last)
+    for (const name of liveNetworks) void pull(courses[name])
+  }
+
+  async function pull(course: Course): Promise<void> {
+    const { trainer, run, moments } = course
+    if (trainer === null || error !== null || course.busy || moments.length > goal) return
+    course.busy = true
+    try {
+      const moment = await trainer.next(run, settings)
+      if (course.run === run) course.moments = [...moments, moment]
+    } catch (reason) {
+      error = reason instanceof Error ? reason.message : String(reason)
+    }
+    if (course.trainer !== trainer) return
+    course.busy = false
+    if (error !== null || look().latest > shown.latest) show()
+    advance()
+  }
+
+  function forget(names: readonly LiveNetworkName[]): void {
+    for (const name of names) {
+      courses[name].run++
+      courses[name].moments = []
+    }
+    goal = Math.max(0, look().latest)
+    error = null
+  }
+
+  function update(): void {
+    advance()
+    show()
+  }
+
+  return {
+    snapshot: () => shown,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    start() {
+      for (const name of liveNetworks) courses[name].trainer = startTrainer(name)
+      advance()
+      return () => {
+        for (const course of Object.values(courses)) {
+          course.trainer?.stop()
+          Object.assign(course, { trainer: null, busy: false })
+        }
+        forget(liveNetworks)
+      }
+    },
+    play() {
+      playing = true
+      update()
+    },
+    pause() {
+      playing = false
+      show()
+    },
+    step() {
+      playing = false
+      goal = Math.min(shown.latest + 1, last)
+      update()
+    },
+    reset() {
+      playing = false
+      forget(liveNetworks)
+      update()
+    },
+    change(changes) {
+      const before = settings
+      settings = { ...settings, ...changes }
+      forget(liveNetworks.filter((name) => `${settingsOf(name, before)}` !== `${settingsOf(name, settings)}`))
+      update()
+    },
+  }
+}
+
+function byName<Value>(of: (name: LiveNetworkName) => Value): Record<LiveNetworkName, Value> {
+  return { plain: of("plain"), shortcut: of("shortcut"), shuffled: of("shuffled") }
+}
