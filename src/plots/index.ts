@@ -33,9 +33,16 @@ export {
   mutualInformationDensity,
   type PairSample,
 } from "./mutual-information-density.js"
-export { type MatrixOptions, matrixDomain, mutualInformationMatrix } from "./mutual-information-matrix.js"
+export {
+  type MatrixOptions,
+  matrixDomain,
+  mutualInformationMatrix,
+  summaryDomain,
+} from "./mutual-information-matrix.js"
 export { type ColourBarOptions, colourBar } from "./parts/colour-bar.js"
 export { colourLevels, colourOfLevel } from "./parts/colour-scale.js"
+export { heatPixels } from "./parts/heat-pixels.js"
+export { layerColour, layerPieces } from "./parts/layer-sides.js"
 export { matrixLayers, pairValues } from "./parts/pairs.js"
 export type { ScaleType } from "./parts/value-scale.js"
 export { formatKnob, type KnobPoint, type SweepOptions } from "./sweep/knob.js"
