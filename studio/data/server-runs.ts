@@ -1,0 +1,105 @@
+import type { ActivationMatrix } from "#src/activations.js"
+import { RoteError } from "#src/errors.js"
+import type { MutualInformationMatrix } from "#src/estimators/measurement.js"
+import type { MatrixOrder } from "#src/server/api.js"
+import { type Manifest, manifestName, parseManifest } from "#src/store/manifest-json.js"
+import { decodeNeurons, neuronsName } from "#src/store/neurons.js"
+import { ask, encodePath, ServerError } from "./server.js"
+import { type MatrixTile, once, type StudioRun } from "./studio-run.js"
+import { askWorker } from "./worker-question.js"
+
+const activationsName = "activations.safetensors"
+
+/** The folder itself, where it is a run: an empty path would be left out of links. */
+export const folderItself = "."
+
+/**
+ * A complete run of the server's folder: its manifest and its table of neurons now, the rest when asked for.
+ * @throws ServerError where it cannot be had; RoteError `damaged-run` where it is not whole, `unsupported-format`
+ */
+export async function loadServerRun(id: string, name: string): Promise<StudioRun> {
+  const path = id === folderItself ? "" : id
+  const manifest = parseManifest(await (await askFile(path, manifestName)).text(), id)
+  const { input, settings, result } = manifest
+  if (result === null) throw notComplete(id)
+  const { neurons, layers } = input
+  const table = new Uint8Array(await (await askFile(path, neuronsName)).arrayBuffer())
+  const { matrixNeurons, ...decoded } = await decodeNeurons(table, neurons, layers)
+  const { examples, summary, warnings, matrixSize } = result
+  return {
+    id,
+    name,
+    measurement: {
+      settings,
+      examples,
+      neurons,
+      layers,
+      ...decoded,
+      mutualInformation: null,
+      summary,
+      warnings,
+    },
+    files: input.files.map((file) => file.name),
+    captured: input.capture !== undefined,
+    matrixNeurons: matrixSize === null ? null : matrixNeurons,
+    matrixSize,
+    pairs: once(async () => (matrixSize === null ? null : askPairs(path, matrixNeurons))),
+    activations: once(() => askActivations(path, manifest)),
+    tile: (order, level, row, column, signal) => askTile(path, { order, level, row, column }, signal),
+    matrixOrder: (order) => askOrder(path, order),
+  }
+}
+
+function askFile(path: string, name: string): Promise<Response> {
+  return ask(`files/${encodePath(path === "" ? name : `${path}/${name}`)}`)
+}
+
+async function askPairs(path: string, neurons: Int32Array): Promise<MutualInformationMatrix> {
+  const response = await ask(`pairs/${encodePath(path)}`)
+  return { neurons, values: new Float64Array(await response.arrayBuffer()) }
+}
+
+async function askActivations(path: string, { input }: Manifest): Promise<ActivationMatrix | null> {
+  if (input.values === null) return null
+  const response = await askFile(path, activationsName).catch((error: unknown) => {
+    if (error instanceof ServerError && error.status === 404) return null
+    throw error
+  })
+  if (response === null) return null
+  const bytes = new Uint8Array(await response.arrayBuffer())
+  const worker = new Worker(new URL("./parse-worker.ts", import.meta.url), { type: "module" })
+  const question = { bytes, name: `${path}/${activationsName}` }
+  const parsed = await askWorker<typeof question, ActivationMatrix>(worker, question, { transfer: [bytes.buffer] })
+  return { ...parsed, layers: input.layers }
+}
+
+interface TilePlace {
+  order: MatrixOrder
+  level: number
+  row: number
+  column: number
+}
+
+async function askTile(
+  path: string,
+  { order, level, row, column }: TilePlace,
+  signal?: AbortSignal,
+): Promise<MatrixTile> {
+  const place = new URLSearchParams({ order, level: `${level}`, row: `${row}`, column: `${column}` })
+  const response = await ask(`matrix/${encodePath(path)}?${place}`, signal === undefined ? {} : { signal })
+  const [width, height] = ["width", "height"].map((side) => Number(response.headers.get(`x-${side}`)))
+  return { width, height, cells: new Float32Array(await response.arrayBuffer()) }
+}
+
+async function askOrder(path: string, order: MatrixOrder): Promise<Int32Array> {
+  return new Int32Array(await (await ask(`matrix-order/${encodePath(path)}?order=${order}`)).arrayBuffer())
+}
+
+function notComplete(input: string): RoteError {
+  return new RoteError("damaged-run", {
+    input,
+    expected: "a complete run",
+    found: "one that is still measured or was interrupted",
+    hint: "wait for it, or go on with it by `rote measure` with the same files, settings and `--out`",
+  })
+}
