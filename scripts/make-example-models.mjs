@@ -1,7 +1,7 @@
 // @ts-check
 // Writes fixtures/examples/alphas and fixtures/examples/checkpoints, the models that the pages of compare, rank and significance
-// set against each other: pre-activations of two hidden layers on 600 held-out digits of Colored MNIST, as float16. Run it after
-// `npm run build`; it takes half a minute.
+// set against each other: pre-activations of two hidden layers on 600 held-out digits of Colored MNIST, as float16; and what there is to
+// know of each of these digits. Run it after `npm run build`; it takes half a minute.
 import { mkdirSync, writeFileSync } from "node:fs"
 import { dirname } from "node:path"
 import { zipSync } from "fflate"
@@ -20,6 +20,7 @@ for (const alpha of [0, 0.25, 0.5, 0.75, 1]) {
   save(`alphas/alpha-${alpha}`, activations)
   accuracies.push(`alpha-${alpha},${accuracy.toFixed(4)}`)
 }
+writeFileSync("fixtures/examples/attributes.csv", attributes())
 writeFileSync("fixtures/examples/alphas.csv", `model,accuracy\n${accuracies.join("\n")}\n`)
 for (const epochs of [1, 3, 10, 30]) save(`checkpoints/epoch-${epochs}`, (await train(1, epochs)).activations)
 
@@ -51,6 +52,13 @@ async function train(alpha, epochs) {
     record: hidden.map((_, layer) => `hidden${layer + 1}.pre`),
   })
   return { activations: trained.activations, accuracy: trained.heldOutAccuracy }
+}
+
+/** Whether a held-out digit is below five, and its colour. */
+function attributes() {
+  const { colours } = coloredMnist(heldOut, { alpha: 0 }, seededRandom(3))
+  const rows = Array.from(colours, (colour, i) => `${Number(heldOut.labels[i] < 5)},${colour}`)
+  return `small,colour\n${rows.join("\n")}\n`
 }
 
 /**

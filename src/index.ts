@@ -26,6 +26,13 @@ export {
 } from "./inspection/index.js"
 export { readActivations } from "./readers/index.js"
 export {
+  type CodedBlock,
+  type MdlProbe,
+  type MdlProbeOptions,
+  mdlProbe,
+  type ProbedLayer,
+} from "./selection/mdl-probe.js"
+export {
   type CaptureRecord,
   exportMatrix,
   exportNeurons,

@@ -77,6 +77,11 @@ export const commands: Record<string, Entry> = {
     examples: ["rote significance run", "rote significance run --permutations 99 --neurons 64"],
     load: async () => loaded((await import("./significance.js")).significanceCommand),
   },
+  probe: {
+    description: "How easily labels of the examples are read off each layer of a run",
+    examples: ["rote probe run --labels labels.txt", "rote probe run --labels labels.csv --hidden 32 --json"],
+    load: async () => loaded((await import("./probe.js")).probeCommand),
+  },
   report: {
     description: "One HTML file about one run, or several side by side",
     examples: ["rote report run -o report.html", "rote report shortcut no-shortcut -o report.html"],

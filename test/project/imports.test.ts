@@ -26,7 +26,7 @@ const mayImport: Record<string, string[]> = {
   report: [...shared, "src/estimators/", "src/store/", "src/plots/", "linkedom", "@resvg/resvg-js", "gifenc"],
   datasets: shared,
   networks: [...shared, "src/datasets/", "src/readers/safetensors-header.ts", "@jax-js/jax"],
-  selection: [...shared, "src/estimators/"],
+  selection: [...shared, "src/estimators/", "src/networks/"],
   experiments: [
     ...shared,
     "src/datasets/",
