@@ -13,6 +13,10 @@ const activationsName = "activations.safetensors"
 /** The folder itself, where it is a run: an empty path would be left out of links. */
 export const folderItself = "."
 
+export function runId(path: string): string {
+  return path === "" ? folderItself : path
+}
+
 /**
  * A complete run of the server's folder: its manifest and its table of neurons now, the rest when asked for.
  * @throws ServerError where it cannot be had; RoteError `damaged-run` where it is not whole, `unsupported-format`
