@@ -92,10 +92,15 @@ export interface MeasurementRequest {
   neurons?: string
   examples?: string
   seed?: string
+  unit?: string
+  /** Names of the layers to measure, with commas between. */
+  layers?: string
+  reduce?: string
+  /** "true" to leave out examples with NaN or infinite values. */
+  "drop-nonfinite"?: string
 }
 
-/** Cells along the side of a heat map's tile. */
-export const tileCells = 256
+export { tileCells } from "../inspection/matrix-pyramid.js"
 
 /** Neurons as they lie in the layers, or next to those they share most with. */
 export type MatrixOrder = "layers" | "clusters"

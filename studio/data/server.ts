@@ -29,10 +29,15 @@ export class ServerError extends Error {
  */
 export async function ask(path: string, init: RequestInit = {}): Promise<Response> {
   const headers = new Headers(init.headers)
-  headers.set("Authorization", `Bearer ${localStorage.getItem(key) ?? ""}`)
+  headers.set("Authorization", authorization())
   const response = await fetch(`api/${path}`, { ...init, headers })
   if (response.ok || response.status === 304) return response
   throw new ServerError(response.status, (await response.text()) || response.statusText)
+}
+
+/** The header that lets a request in. */
+export function authorization(): string {
+  return `Bearer ${localStorage.getItem(key) ?? ""}`
 }
 
 /** A path of the folder as part of an address: its slashes stay. */
