@@ -1,0 +1,61 @@
+import { useState } from "react"
+import type { Folder, Job } from "#src/server/api.js"
+import { ask, encodePath } from "../data/server.js"
+import { useFolder } from "../data/use-folder.js"
+import { href } from "../shell/route.js"
+
+/** Measurements that the server has been asked for, live; they are there after the page is loaded anew. */
+export function Jobs() {
+  const { folder } = useFolder()
+  if (folder === null || folder.jobs.length === 0) return null
+  return (
+    <section className="measure-jobs">
+      <h2>Measured by the server</h2>
+      <ul>
+        {folder.jobs.map((job) => (
+          <li key={job.run}>
+            <JobLine job={job} share={shareOf(folder, job)} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function shareOf({ entries }: Folder, { run }: Job): number {
+  const entry = entries.find(({ path }) => path === run)
+  return entry?.kind === "run" ? entry.share : 0
+}
+
+function JobLine({ job: { run, state, message }, share }: { job: Job; share: number }) {
+  return (
+    <>
+      <p className="measure-job">
+        {state === "done" ? <a href={href("compare", { run })}>{run}</a> : <strong>{run}</strong>}
+        <span className="muted small" role="status">
+          {state}
+        </span>
+        {state === "running" && <StopJob run={run} />}
+      </p>
+      {state === "running" && <progress value={share} aria-label={`Pairs of ${run} measured`} />}
+      {message !== "" && (
+        <p className={state === "failed" ? "measure-words measure-danger" : "muted small"}>{message}</p>
+      )}
+    </>
+  )
+}
+
+function StopJob({ run }: { run: string }) {
+  const [asked, setAsked] = useState(false)
+  const [error, setError] = useState<unknown>(null)
+  const stop = async () => {
+    setAsked(true)
+    await ask(`measurements/${encodePath(run)}`, { method: "DELETE" }).catch(setError)
+  }
+  if (error instanceof Error) return <span role="alert">{error.message}</span>
+  return (
+    <button type="button" className="quiet-button danger" disabled={asked} aria-label={`Stop ${run}`} onClick={stop}>
+      {asked ? "Stopping …" : "Stop"}
+    </button>
+  )
+}
