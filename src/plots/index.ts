@@ -30,8 +30,11 @@ export { type FigureOptions, toSvgString } from "./figure.js"
 export {
   type DensityOptions,
   densityDomain,
+  histogramDensity,
   mutualInformationDensity,
+  type PairHistogram,
   type PairSample,
+  pairHistogram,
 } from "./mutual-information-density.js"
 export {
   type MatrixOptions,
@@ -39,12 +42,20 @@ export {
   mutualInformationMatrix,
   summaryDomain,
 } from "./mutual-information-matrix.js"
+export {
+  type NeuronScatterOptions,
+  neuronScatter,
+  type ScatterGroup,
+  type ScatterLayout,
+  scatterLayout,
+} from "./neuron-scatter.js"
 export { type ColourBarOptions, colourBar } from "./parts/colour-bar.js"
 export { colourLevels, colourOfLevel } from "./parts/colour-scale.js"
 export { heatPixels } from "./parts/heat-pixels.js"
-export { layerColour, layerPieces } from "./parts/layer-sides.js"
+export { layerColour } from "./parts/layer-sides.js"
 export { matrixLayers, pairValues } from "./parts/pairs.js"
 export type { ScaleType } from "./parts/value-scale.js"
+export { type SparklineOptions, sparkline } from "./sparkline.js"
 export { formatKnob, type KnobPoint, type SweepOptions } from "./sweep/knob.js"
 export { type EpochCurves, type EpochPoint, type KnobCurve, overEpochs } from "./sweep/over-epochs.js"
 export {

@@ -5,7 +5,6 @@ import {
   colourLevels,
   colourOfLevel,
   heatPixels,
-  layerPieces,
   lightTheme,
   matrixDomain,
   mutualInformationMatrix,
@@ -60,13 +59,6 @@ describe("a matrix in an order of its own", () => {
     expect([...svg.querySelectorAll("text")].map((text) => text.textContent)).toEqual(
       expect.arrayContaining(["a", "b"]),
     )
-  })
-
-  it("counts neighbours of one layer as one piece", () => {
-    expect(layerPieces(layers, [0, 1, 2])).toEqual([
-      { start: 0, end: 2, layer: 0 },
-      { start: 2, end: 3, layer: 1 },
-    ])
   })
 })
 

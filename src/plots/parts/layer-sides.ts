@@ -40,10 +40,7 @@ export function layerStrips(layers: Layer[], order: ArrayLike<number>, side: num
 }
 
 /** Rows of a matrix in some order, neighbours of one layer together: from the position `start` up to `end`. */
-export function layerPieces(
-  layers: Layer[],
-  order: ArrayLike<number>,
-): { start: number; end: number; layer: number }[] {
+function layerPieces(layers: Layer[], order: ArrayLike<number>): { start: number; end: number; layer: number }[] {
   const layerOf = Array.from(order, (row) => layers.findIndex(({ end }) => row < end))
   const starts = layerOf.flatMap((layer, position) => (layer === layerOf[position - 1] ? [] : [position]))
   return starts.map((start, i) => ({ start, end: starts[i + 1] ?? order.length, layer: layerOf[start] }))

@@ -2,7 +2,7 @@ import type { Layer } from "../../activations.js"
 import type { MutualInformationMatrix } from "../../estimators/measurement.js"
 
 /** The layers' rows in a matrix that may hold only a sample of the neurons; layers without a row are left out. */
-export function matrixLayers({ neurons }: MutualInformationMatrix, layers: Layer[]): Layer[] {
+export function matrixLayers({ neurons }: Pick<MutualInformationMatrix, "neurons">, layers: Layer[]): Layer[] {
   const firstAtLeast = (neuron: number) => {
     const row = neurons.findIndex((candidate) => candidate >= neuron)
     return row === -1 ? neurons.length : row
