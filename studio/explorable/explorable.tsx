@@ -1,3 +1,13 @@
+import "./explorable.css"
+import { Live } from "./live/live.js"
+import { Lead } from "./text/lead.js"
+
+/** The paper's story, with networks that train while one reads. */
 export function Explorable() {
-  return <h1>The idea</h1>
+  return (
+    <div className="explorable">
+      <Lead />
+      <Live />
+    </div>
+  )
 }

@@ -1,4 +1,4 @@
-import { areaY, dot, lineY, type Markish, text } from "@observablehq/plot"
+import { areaY, dot, lineY, type Markish, ruleX, text } from "@observablehq/plot"
 import { drawFigure, type FigureOptions, fontSize, textWidth } from "../figure.js"
 import { bottomAxis, formatTick, horizontalLines, leftAxis } from "../parts/axes.js"
 import { plotScale, type ValueScale } from "../parts/value-scale.js"
@@ -34,6 +34,8 @@ export interface LinePanel {
   lines: PanelLine[]
   /** A point at every value, where there are few. */
   dots?: boolean
+  /** A place on the x axis to mark with a line. */
+  mark?: number
 }
 
 export const linePlotHeight = 168
@@ -54,6 +56,7 @@ export function linePanel(panel: LinePanel, options: FigureOptions, width: numbe
     horizontalLines(scale.ticks, theme),
     bottomAxis({ ticks: x.ticks, tickFormat: x.format ?? String, label: x.label }),
     leftAxis({ ticks: scale.ticks, tickFormat: formatTick }),
+    ruleX(panel.mark === undefined ? [] : [panel.mark], { stroke: theme.muted }),
     ...drawn.map(({ colour, points }) =>
       areaY(points, { x: "x", y1: "low", y2: "high", fill: colour, fillOpacity: 0.16 }),
     ),
