@@ -87,6 +87,11 @@ export const commands: Record<string, Entry> = {
     examples: ["rote report run -o report.html", "rote report shortcut no-shortcut -o report.html"],
     load: async () => loaded((await import("./report.js")).reportCommand),
   },
+  studio: {
+    description: "Look at the runs and sweeps of a folder in the browser, and measure files there",
+    examples: ["rote studio", "rote studio runs --port 8080"],
+    load: async () => loaded((await import("./studio.js")).studioCommand),
+  },
   demo: {
     description: "Train four small networks on real digits, measure and compare them",
     examples: ["rote demo"],

@@ -5,7 +5,6 @@ import type { ActivationMatrix, Layer } from "../activations.js"
 import { RoteError } from "../errors.js"
 import { type MeasureOptions, measure, resolveSettings } from "../estimators/measure.js"
 import type { Measurement, MeasureSettings, MutualInformationMatrix } from "../estimators/measurement.js"
-import { sampleNeurons } from "../estimators/sampling.js"
 import { requireSameRun } from "./differences.js"
 import { isUnfinished, readWhole, removeAbandoned, systemCode, writeWhole } from "./files.js"
 import { type CaptureRecord, fingerprint, type InputFile, type RunInput } from "./fingerprint.js"
@@ -20,8 +19,9 @@ import {
   readManifest,
   writeManifest,
 } from "./manifest.js"
+import { readMatrix } from "./matrix-blocks.js"
 import { decodeNeurons, encodeNeurons, neuronsName } from "./neurons.js"
-import { countTiles, createMatrix, matrixName, openTiles, readMatrix, saveMatrix } from "./tiles.js"
+import { countTiles, createMatrix, matrixName, openTiles, saveMatrix } from "./tiles.js"
 import { tool } from "./tool.js"
 
 /** A run directory in memory. */
@@ -195,8 +195,11 @@ async function requireEmpty(directory: string): Promise<void> {
   })
 }
 
-function matrixSize({ layers }: { layers: Layer[] }, { mutualInformation, seed }: MeasureSettings): number {
-  return mutualInformation === null ? 0 : sampleNeurons(layers, mutualInformation.neuronsPerLayer, seed).length
+/** Rows of the matrix that a measurement of such an input with such settings has; 0 without one. */
+export function matrixSize({ layers }: { layers: Layer[] }, { mutualInformation }: MeasureSettings): number {
+  if (mutualInformation === null) return 0
+  const most = mutualInformation.neuronsPerLayer ?? Number.POSITIVE_INFINITY
+  return layers.reduce((sum, { start, end }) => sum + Math.min(end - start, most), 0)
 }
 
 function matrixSha256(matrix: MutualInformationMatrix | null): string | null {

@@ -1,3 +1,4 @@
+import { readdir } from "node:fs/promises"
 import { join } from "node:path"
 import { create } from "zarrita"
 import { RoteError } from "../errors.js"
@@ -87,41 +88,33 @@ export async function countTiles(runDirectory: string, size: number): Promise<{ 
   return { whole, total }
 }
 
+/**
+ * How many upper tiles have their files, and how many there are. Each file is written whole, so that this is `countTiles` but
+ * for damage, at the cost of listing the folders.
+ */
+export async function countTileFiles(runDirectory: string, size: number): Promise<{ written: number; total: number }> {
+  const side = Math.ceil(size / tileSide)
+  const chunks = join(runDirectory, matrixName, "c")
+  let written = 0
+  for (const row of await numbersIn(chunks)) {
+    // A tile's mirror, below the diagonal, is written after it.
+    if (row < side) written += (await numbersIn(join(chunks, String(row)))).filter((column) => column <= row).length
+  }
+  return { written, total: (side * (side + 1)) / 2 }
+}
+
+async function numbersIn(folder: string): Promise<number[]> {
+  const names = await readdir(folder).catch((): string[] => [])
+  return names.filter((name) => /^\d+$/.test(name)).map(Number)
+}
+
 function* upperTiles(size: number): Generator<[row: number, column: number]> {
   const side = Math.ceil(size / tileSide)
   for (let row = 0; row < side; row++) for (let column = row; column < side; column++) yield [row, column]
 }
 
-/**
- * The whole matrix, row by row.
- * @throws RoteError `damaged-run` naming the first chunk that is missing or damaged
- */
-export async function readMatrix(runDirectory: string, size: number): Promise<Float64Array> {
-  const side = Math.ceil(size / tileSide)
-  const rows: Float64Array[] = []
-  for (let row = 0; row < side; row++) {
-    const height = extent(size, row)
-    const band = new Float64Array(height * size)
-    for (let column = 0; column < side; column++) {
-      const chunk = await readChunk(runDirectory, row, column)
-      if (chunk === undefined) throw damagedChunk(runDirectory, row, column)
-      for (let r = 0; r < height; r++) {
-        const from = r * tileSide
-        band.set(chunk.subarray(from, from + extent(size, column)), r * size + column * tileSide)
-      }
-    }
-    rows.push(band)
-  }
-  // Allocated only once every chunk has been seen: a manifest cannot claim a matrix that the disk does not hold.
-  const values = new Float64Array(size * size)
-  rows.forEach((band, row) => {
-    values.set(band, row * tileSide * size)
-  })
-  return values
-}
-
 /** Real neurons of tile `index` along one side: fewer than a whole side in the last one. */
-function extent(size: number, index: number): number {
+export function extent(size: number, index: number): number {
   return Math.min(tileSide, size - index * tileSide)
 }
 
@@ -137,8 +130,8 @@ async function writeChunk(runDirectory: string, row: number, column: number, chu
   await writeWhole(chunkPath(runDirectory, row, column), bytes)
 }
 
-// zarrita would take a missing chunk for one full of fill values, and leaves the checksum unread.
-async function readChunk(runDirectory: string, row: number, column: number): Promise<Float64Array | undefined> {
+/** Undefined where it is missing or damaged. zarrita would take it for one full of fill values, and leaves the checksum unread. */
+export async function readChunk(runDirectory: string, row: number, column: number): Promise<Float64Array | undefined> {
   const bytes = await readWhole(chunkPath(runDirectory, row, column))
   if (bytes?.length !== chunkBytes) return undefined
   const values = bytes.slice(0, chunkBytes - checksumBytes)
@@ -162,7 +155,7 @@ function transposed(chunk: Float64Array): Float64Array {
   return chunk.map((_, index) => chunk[(index % tileSide) * tileSide + Math.floor(index / tileSide)])
 }
 
-function damagedChunk(runDirectory: string, row: number, column: number): RoteError {
+export function damagedChunk(runDirectory: string, row: number, column: number): RoteError {
   return new RoteError("damaged-run", {
     input: runDirectory,
     expected: `chunk ${matrixName}/c/${row}/${column}, ${chunkBytes} bytes with their checksum`,
