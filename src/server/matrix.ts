@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono"
 import { RoteError } from "../errors.js"
-import { blankTile, tileCells, tileExtent } from "../inspection/matrix-pyramid.js"
+import { blankTile, type MatrixTile, tileCells, tileExtent } from "../inspection/matrix-pyramid.js"
 import { readManifest } from "../store/manifest.js"
 import { readBands, readBlock } from "../store/matrix-blocks.js"
 import { matrixSize } from "../store/run.js"
@@ -32,9 +32,9 @@ export function matrixRoutes(root: string, thread: MatrixThread): Hono {
     if (level === 0 && order === "layers") {
       const block = { top: row * tileCells, left: column * tileCells, ...extent }
       const values = await readBlock(source.directory, block, source.missing)
-      return cells(c, blankTile(values, block.top, block.left, block.height, block.width).cells)
+      return tileOf(c, blankTile(values, block.top, block.left, block.height, block.width))
     }
-    return cells(c, (await thread.tile(held(source), order, { level, row, column })).cells)
+    return tileOf(c, await thread.tile(held(source), order, { level, row, column }))
   })
 
   routes.get("/order/*", async (c) => {
@@ -94,9 +94,13 @@ function wholeNumberAsked(c: Context, name: string): number {
   return Number(text)
 }
 
-function cells(c: Context, values: Float32Array): Response {
-  const headers = { "Content-Type": "application/octet-stream", "Cache-Control": "no-store" }
-  return c.body(values.buffer as ArrayBuffer, 200, headers)
+function tileOf(c: Context, { cells, width, height }: MatrixTile): Response {
+  return c.body(cells.buffer as ArrayBuffer, 200, {
+    "Content-Type": "application/octet-stream",
+    "Cache-Control": "no-store",
+    "X-Width": String(width),
+    "X-Height": String(height),
+  })
 }
 
 async function* bandBytes(directory: string, size: number, missing: "refused" | "blank"): AsyncGenerator<Uint8Array> {

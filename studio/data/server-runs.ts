@@ -1,4 +1,5 @@
 import type { ActivationMatrix } from "#src/activations.js"
+import { examplesOfRows } from "#src/capture/reduction/rows.js"
 import { RoteError } from "#src/errors.js"
 import type { MutualInformationMatrix } from "#src/estimators/measurement.js"
 import type { MatrixOrder } from "#src/server/api.js"
@@ -45,6 +46,7 @@ export async function loadServerRun(id: string, name: string): Promise<StudioRun
     },
     files: input.files.map((file) => file.name),
     captured: input.capture !== undefined,
+    rowExamples: input.capture?.rows === undefined ? null : examplesOfRows(input.capture.rows, input.capture.examples),
     matrixNeurons: matrixSize === null ? null : matrixNeurons,
     matrixSize,
     pairs: once(async () => (matrixSize === null ? null : askPairs(path, matrixNeurons))),
@@ -96,7 +98,7 @@ async function askTile(
 }
 
 async function askOrder(path: string, order: MatrixOrder): Promise<Int32Array> {
-  return new Int32Array(await (await ask(`matrix-order/${encodePath(path)}?order=${order}`)).arrayBuffer())
+  return Int32Array.from<number>(await (await ask(`order/${encodePath(path)}?order=${order}`)).json())
 }
 
 function notComplete(input: string): RoteError {
