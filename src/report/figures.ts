@@ -81,21 +81,33 @@ export function layerBoxes(
 
 /** Densities of mutual information: of all pairs, then of the pairs within each layer, on one axis. None without pairs. */
 export function densityFigures(runs: ReportRun[], document: Document, theme: Theme): ReportFigure[] {
+  const scopes = densityScopes(runs)
+  const domain = densityDomain(scopes.flatMap(({ samples }) => samples))
+  const label = `mutual information, ${runs[0].measurement.settings.unit}`
+  return scopes.map(({ file, title, samples }) => ({
+    file,
+    svg: mutualInformationDensity(samples, { document, theme, title, label, domain }),
+  }))
+}
+
+/** The pairs that have a density of their own: all, then those within each layer where there are several. */
+export interface DensityScope {
+  file: string
+  title: string
+  /** A sample of each run, some of them may be empty. */
+  samples: PairSample[]
+}
+
+export function densityScopes(runs: readonly Pick<ReportRun, "name" | "measurement">[]): DensityScope[] {
   const layers = [...new Set(runs.flatMap(({ measurement }) => measurement.layers.map(({ name }) => name)))]
   const scopes = [null, ...(layers.length > 1 ? layers : [])]
-  const figures = scopes
+  return scopes
     .map((layer, l) => ({
       file: layer === null ? "mutual-information-density" : `mutual-information-density-layer-${l}`,
       title: layer === null ? "All pairs" : `Pairs within ${layer}`,
       samples: runs.map((run) => pairSample(run, layer)),
     }))
     .filter(({ samples }) => samples.some(({ values }) => values.length > 0))
-  const domain = densityDomain(figures.flatMap(({ samples }) => samples))
-  const label = `mutual information, ${runs[0].measurement.settings.unit}`
-  return figures.map(({ file, title, samples }) => ({
-    file,
-    svg: mutualInformationDensity(samples, { document, theme, title, label, domain }),
-  }))
 }
 
 /** The pairs of one layer, or of all (null), and their mixture. */

@@ -17,23 +17,27 @@ export interface ReportRun {
 
 /** The same run with every name made safe to print: control and direction-changing characters written out. */
 export function withPrintableNames(run: ReportRun): ReportRun {
-  const { measurement } = run
-  const rename = <T extends Layer>(layer: T): T => ({ ...layer, name: printable(layer.name) })
-  const named = measurement.neuronNames?.map(printable)
   return {
     ...run,
     name: printable(run.name),
     ...(run.baseline === undefined ? {} : { baseline: printable(run.baseline) }),
     inputs: run.inputs.map((input) => ({ ...input, name: printable(input.name) })),
-    measurement: {
-      ...measurement,
-      layers: measurement.layers.map(rename),
-      ...(named === undefined ? {} : { neuronNames: named }),
-      warnings: measurement.warnings.map((warning) => ({ ...warning, message: printable(warning.message) })),
-      summary: {
-        all: measurement.summary.all,
-        layers: measurement.summary.layers.map((summary) => ({ ...summary, layer: printable(summary.layer ?? "") })),
-      },
+    measurement: printableMeasurement(run.measurement),
+  }
+}
+
+/** The same measurement with the names of its layers and neurons, and its warnings, made safe to print. */
+export function printableMeasurement<M extends Measurement>(measurement: M): M {
+  const rename = <T extends Layer>(layer: T): T => ({ ...layer, name: printable(layer.name) })
+  const named = measurement.neuronNames?.map(printable)
+  return {
+    ...measurement,
+    layers: measurement.layers.map(rename),
+    ...(named === undefined ? {} : { neuronNames: named }),
+    warnings: measurement.warnings.map((warning) => ({ ...warning, message: printable(warning.message) })),
+    summary: {
+      all: measurement.summary.all,
+      layers: measurement.summary.layers.map((summary) => ({ ...summary, layer: printable(summary.layer ?? "") })),
     },
   }
 }

@@ -1,7 +1,9 @@
 import type { ActivationMatrix } from "#src/activations.js"
 import { RoteError } from "#src/errors.js"
 import type { Measurement } from "#src/estimators/measurement.js"
+import { printableMeasurement } from "#src/report/report-run.js"
 import type { RunEntry } from "#src/server/api.js"
+import { localMatrix } from "./local-matrix.js"
 import type { StudioRun } from "./studio-run.js"
 
 /** Runs measured in the page, for as long as it is open. */
@@ -10,19 +12,19 @@ const runs = new Map<string, { run: StudioRun; entry: RunEntry }>()
 /** Takes in a measurement of the page as a run like the folder's, under a name that is still free. */
 export function addLocalRun(name: string, measurement: Measurement, activations: ActivationMatrix): StudioRun {
   const id = freeId(name)
-  const { mutualInformation, ...table } = measurement
+  const { mutualInformation, ...table } = printableMeasurement(measurement)
   const run: StudioRun = {
     id,
     name,
     measurement: { ...table, mutualInformation: null },
     files: [name],
     captured: false,
+    rowExamples: null,
     matrixNeurons: mutualInformation?.neurons ?? null,
     matrixSize: mutualInformation?.neurons.length ?? null,
     pairs: async () => mutualInformation,
-    activations: async () => activations,
-    tile: async () => Promise.reject(new Error("no tiles yet")),
-    matrixOrder: async () => Promise.reject(new Error("no order yet")),
+    activations: async () => ({ ...activations, layers: table.layers }),
+    ...localMatrix(mutualInformation),
   }
   runs.set(id, { run, entry: entryOf(id, measurement, activations, name) })
   return run

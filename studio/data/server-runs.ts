@@ -1,7 +1,9 @@
 import type { ActivationMatrix } from "#src/activations.js"
 import { examplesOfRows } from "#src/capture/reduction/rows.js"
-import { RoteError } from "#src/errors.js"
+import { printable, RoteError } from "#src/errors.js"
 import type { MutualInformationMatrix } from "#src/estimators/measurement.js"
+import { tileExtent } from "#src/inspection/matrix-pyramid.js"
+import { printableMeasurement } from "#src/report/report-run.js"
 import type { MatrixOrder } from "#src/server/api.js"
 import { type Manifest, manifestName, parseManifest } from "#src/store/manifest-json.js"
 import { decodeNeurons, neuronsName } from "#src/store/neurons.js"
@@ -31,27 +33,19 @@ export async function loadServerRun(id: string, name: string): Promise<StudioRun
   const table = new Uint8Array(await (await askFile(path, neuronsName)).arrayBuffer())
   const { matrixNeurons, ...decoded } = await decodeNeurons(table, neurons, layers)
   const { examples, summary, warnings, matrixSize } = result
+  const measurement = { settings, examples, neurons, layers, ...decoded, mutualInformation: null, summary, warnings }
   return {
     id,
     name,
-    measurement: {
-      settings,
-      examples,
-      neurons,
-      layers,
-      ...decoded,
-      mutualInformation: null,
-      summary,
-      warnings,
-    },
-    files: input.files.map((file) => file.name),
+    measurement: printableMeasurement(measurement),
+    files: input.files.map((file) => printable(file.name)),
     captured: input.capture !== undefined,
     rowExamples: input.capture?.rows === undefined ? null : examplesOfRows(input.capture.rows, input.capture.examples),
     matrixNeurons: matrixSize === null ? null : matrixNeurons,
     matrixSize,
     pairs: once(async () => (matrixSize === null ? null : askPairs(path, matrixNeurons))),
     activations: once(() => askActivations(path, manifest)),
-    tile: (order, level, row, column, signal) => askTile(path, { order, level, row, column }, signal),
+    tile: (order, level, row, column, signal) => askTile(path, matrixSize ?? 0, { order, level, row, column }, signal),
     matrixOrder: (order) => askOrder(path, order),
   }
 }
@@ -76,7 +70,7 @@ async function askActivations(path: string, { input }: Manifest): Promise<Activa
   const worker = new Worker(new URL("./parse-worker.ts", import.meta.url), { type: "module" })
   const question = { bytes, name: `${path}/${activationsName}` }
   const parsed = await askWorker<typeof question, ActivationMatrix>(worker, question, { transfer: [bytes.buffer] })
-  return { ...parsed, layers: input.layers }
+  return { ...parsed, layers: input.layers.map((layer) => ({ ...layer, name: printable(layer.name) })) }
 }
 
 interface TilePlace {
@@ -88,17 +82,19 @@ interface TilePlace {
 
 async function askTile(
   path: string,
+  size: number,
   { order, level, row, column }: TilePlace,
   signal?: AbortSignal,
 ): Promise<MatrixTile> {
+  const extent = tileExtent(size, level, row, column)
+  if (extent === undefined) throw new RangeError(`no tile ${row}, ${column} at level ${level}`)
   const place = new URLSearchParams({ order, level: `${level}`, row: `${row}`, column: `${column}` })
   const response = await ask(`matrix/${encodePath(path)}?${place}`, signal === undefined ? {} : { signal })
-  const [width, height] = ["width", "height"].map((side) => Number(response.headers.get(`x-${side}`)))
-  return { width, height, cells: new Float32Array(await response.arrayBuffer()) }
+  return { ...extent, cells: new Float32Array(await response.arrayBuffer()) }
 }
 
 async function askOrder(path: string, order: MatrixOrder): Promise<Int32Array> {
-  return Int32Array.from<number>(await (await ask(`order/${encodePath(path)}?order=${order}`)).json())
+  return Int32Array.from(await (await ask(`order/${encodePath(path)}?order=${order}`)).json())
 }
 
 function notComplete(input: string): RoteError {

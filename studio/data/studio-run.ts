@@ -23,6 +23,8 @@ export interface StudioRun {
   /** Names of the files that the activations came from, without their folders. */
   files: string[]
   captured: boolean
+  /** The example of the inputs that each row of the activations came from; null where each row is an example. */
+  rowExamples: Int32Array | null
   /** Neurons of the matrix' rows, in order; null without a matrix. */
   matrixNeurons: Int32Array | null
   /** Rows of the matrix; null without one. */

@@ -1,4 +1,5 @@
 import { useCallback, useMemo } from "react"
+import { printable } from "#src/errors.js"
 import { shortestNames } from "#src/report/run-names.js"
 import { localRun } from "./local-runs.js"
 import { folderItself, loadServerRun } from "./server-runs.js"
@@ -32,7 +33,7 @@ export function useRunNames(ids: readonly string[]): string[] {
 
 function namesOf(ids: readonly string[]): string[] {
   const paths = ids.map((id) => (id.startsWith("file:") ? ["this page", id.slice("file:".length)] : id.split("/")))
-  return shortestNames(paths).map((name) => (name === folderItself ? "the folder itself" : name))
+  return shortestNames(paths).map((name) => (name === folderItself ? "the folder itself" : printable(name)))
 }
 
 /** Those loaded last: a run that stays picked is not loaded again. */
