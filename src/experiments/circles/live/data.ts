@@ -11,17 +11,22 @@ export interface LiveData {
   neutral: CirclesExamples
 }
 
-/** The points of a network: the three are trained on the same places in the plane. Cost: about a millisecond. */
+/**
+ * The points of a network: the three see the same places in the plane. The third feature of the plain and the shuffled
+ * network says nothing of any point. Cost: about a millisecond.
+ */
 export function liveData(name: LiveNetworkName, { shortcut, shuffle, seed }: LiveSettings): LiveData {
-  const options = {
-    division: 0.5 + (name === "shortcut" ? shortcut : 0) / 2,
+  const { trainingPoints, freshPoints, noise } = liveRegime
+  const kind = {
+    noise,
+    named: name === "shortcut" ? shortcut : 0,
+    division: 1,
     shuffle: name === "shuffled" ? shuffle : 0,
   }
-  const { trainingPoints, freshPoints } = liveRegime
   const stream = (index: number) => seededRandom(16 * seed + index)
   return {
-    training: circles({ ...options, points: trainingPoints }, stream(0)),
-    fresh: circles({ ...options, points: freshPoints }, stream(2)),
-    neutral: circlesEvaluation({ points: freshPoints }, stream(1)).neutral,
+    training: circles({ ...kind, points: trainingPoints }, stream(0)),
+    fresh: circles({ ...kind, points: freshPoints }, stream(2)),
+    neutral: circlesEvaluation({ noise, points: freshPoints }, stream(1)).neutral,
   }
 }

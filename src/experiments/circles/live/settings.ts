@@ -1,4 +1,3 @@
-import type { TrainingPlan } from "../../../networks/epochs.js"
 import { frameEpochs } from "../frame-epochs.js"
 
 /** The networks that are trained while one watches: no memorization, heuristic memorization, example-level memorization. */
@@ -6,7 +5,7 @@ export const liveNetworks = ["plain", "shortcut", "shuffled"] as const
 export type LiveNetworkName = (typeof liveNetworks)[number]
 
 export interface LiveSettings {
-  /** How often the shortcut network's third feature tells the truth: 0 never (it says nothing), 1 always. */
+  /** Share of the shortcut network's points whose third feature names their class, 0 to 1; of the others it says nothing. */
   shortcut: number
   /** Share of the shuffled network's labels that are replaced by random ones, 0 to 1. */
   shuffle: number
@@ -14,22 +13,24 @@ export interface LiveSettings {
   seed: number
 }
 
-/** All but the sliders; docs/experiments/explorable.md says how it was chosen. */
+/** All that the settings leave alone; docs/experiments/explorable.md says how it was chosen. */
 export const liveRegime = {
   hidden: [16, 16],
-  trainingPoints: 400,
+  /** Half of them on either circle, with this noise in both coordinates. */
+  trainingPoints: 60,
   freshPoints: 500,
+  noise: 0.1,
   entropy: { bins: 100, edges: "global" },
   training: {
-    epochs: 600,
-    batchSize: 100,
-    optimizer: { learningRate: 5e-3, weightDecay: 1 },
+    epochs: 2500,
+    batchSize: 60,
+    optimizer: { learningRate: 0.01, weightDecay: 0.3 },
     schedule: "constant",
-  } satisfies Omit<TrainingPlan, "seed">,
+  },
 } as const
 
 /** Epochs that are looked at, from 0 to the last, closer together at the start, where most changes. */
-export const liveEpochs: readonly number[] = frameEpochs(liveRegime.training.epochs, 90)
+export const liveEpochs: readonly number[] = frameEpochs(liveRegime.training.epochs, 110)
 
 /** The settings that a network depends on: a change of the others leaves it as it is. */
 export function settingsOf(name: LiveNetworkName, { shortcut, shuffle, seed }: LiveSettings): number[] {
