@@ -58,6 +58,7 @@ export type { ScaleType } from "./parts/value-scale.js"
 export { type SparklineOptions, sparkline } from "./sparkline.js"
 export { formatKnob, type KnobPoint, type SweepOptions } from "./sweep/knob.js"
 export { type EpochCurves, type EpochPoint, type KnobCurve, overEpochs } from "./sweep/over-epochs.js"
+export { type KnobPanel, overKnob } from "./sweep/over-knob.js"
 export {
   type LayerLine,
   type ScaleCell,

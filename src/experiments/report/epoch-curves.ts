@@ -4,8 +4,11 @@ import type { SweptModel } from "../sweep/trend-table.js"
 import type { Setting } from "./loaded-model.js"
 import { rangeOverSeeds } from "./pooled.js"
 
-/** Accuracies and mean measures over all layers at the epochs that every seed of a setting was looked at; null without any. */
-export function epochCurves(settings: Setting<SweptModel>[]): EpochCurves | null {
+/**
+ * Accuracies and mean measures, of one layer or of all (null), at the epochs that every seed of a setting was looked at; null
+ * without any.
+ */
+export function epochCurves(settings: Setting<SweptModel>[], ofLayer: string | null = null): EpochCurves | null {
   const looked = settings.map((setting) => ({ ...setting, epochs: commonEpochs(setting) }))
   if (looked.every(({ epochs }) => epochs.length === 0)) return null
   const curves = (of: (snapshot: Snapshot) => number | null): KnobCurve[] =>
@@ -19,12 +22,12 @@ export function epochCurves(settings: Setting<SweptModel>[]): EpochCurves | null
         return { epoch, mean, low, high }
       }),
     }))
-  const overall = (snapshot: Snapshot) => snapshot.measures.find(({ layer }) => layer === null)
+  const means = (snapshot: Snapshot) => snapshot.measures.find(({ layer }) => layer === ofLayer)
   const measures = [
-    { title: "Mean entropy, shared bins, nats", curves: curves((snapshot) => overall(snapshot)?.entropy ?? null) },
+    { title: "Mean entropy, shared bins, nats", curves: curves((snapshot) => means(snapshot)?.entropy ?? null) },
     {
       title: "Mean mutual information, nats",
-      curves: curves((snapshot) => overall(snapshot)?.mutualInformation ?? null),
+      curves: curves((snapshot) => means(snapshot)?.mutualInformation ?? null),
       scale: "symlog" as const,
     },
   ]

@@ -2,22 +2,27 @@ import { printable } from "../../errors.js"
 import type { Measurement } from "../../estimators/measurement.js"
 import type { SweepDefinition } from "../experiment.js"
 import type { Side } from "../sweep/model-spec.js"
-import type { SweptModel } from "../sweep/trend-table.js"
+import type { SweptMeans, SweptModel } from "../sweep/trend-table.js"
 import { capitalised } from "./trend-words.js"
 
 /** A model of a sweep with its two measurements, neuron by neuron and pair by pair. */
-export interface LoadedModel extends SweptModel {
-  measurements: Record<Side, Measurement>
+export interface LoadedModel extends SweptModel, LoadedMeans<Side> {
+  result: SweptModel["result"]
+}
+
+/** One with measurements of some sides alone. */
+export interface LoadedMeans<Loaded extends Side> extends SweptMeans {
+  measurements: Record<Loaded, Measurement>
 }
 
 /** The models trained at one setting of a knob, which differ in their seeds. */
-export interface Setting<Model extends SweptModel> {
+export interface Setting<Model extends SweptMeans> {
   knob: number
   models: Model[]
 }
 
 /** The models of a sweep by setting, in the knob's order; a setting without models is left out. */
-export function settingsOf<Model extends SweptModel>({ knob, values }: SweepDefinition, models: readonly Model[]) {
+export function settingsOf<Model extends SweptMeans>({ knob, values }: SweepDefinition, models: readonly Model[]) {
   return values
     .map((value): Setting<Model> => {
       return { knob: value, models: models.filter((model) => model.knob === knob && model.value === value) }

@@ -4,10 +4,11 @@ import type { BoxStatistics, Measurement } from "../../estimators/measurement.js
 import type { DensityPanel, KnobPoint, SweepPanel } from "../../plots/index.js"
 import { layerPairs } from "../../report/figures.js"
 import type { Side } from "../sweep/model-spec.js"
-import { type LoadedModel, layerTitle, type Setting } from "./loaded-model.js"
+import type { SweptMeans } from "../sweep/trend-table.js"
+import { type LoadedMeans, layerTitle, type Setting } from "./loaded-model.js"
 
 /** Entropy with bins shared by all neurons: of each layer and of all, the neurons of all seeds together. */
-export function pooledEntropies(settings: Setting<LoadedModel>[], side: Side): SweepPanel[] {
+export function pooledEntropies<Of extends Side>(settings: Setting<LoadedMeans<Of>>[], side: Of): SweepPanel[] {
   return scopesOf(settings, side).map((scope) => ({
     title: layerTitle(scope.layer),
     boxes: settings.map(({ knob, models }) => {
@@ -18,7 +19,7 @@ export function pooledEntropies(settings: Setting<LoadedModel>[], side: Side): S
 }
 
 /** Mutual information within each layer and of all pairs: those of all seeds' networks together, with a Gaussian mixture. */
-export function pooledPairs(settings: Setting<LoadedModel>[], side: Side): DensityPanel[] {
+export function pooledPairs<Of extends Side>(settings: Setting<LoadedMeans<Of>>[], side: Of): DensityPanel[] {
   return scopesOf(settings, side).map((scope) => ({
     title: layerTitle(scope.layer),
     samples: settings.map(({ knob, models }) => {
@@ -56,7 +57,7 @@ interface Scope {
   index: number
 }
 
-function scopesOf(settings: Setting<LoadedModel>[], side: Side): Scope[] {
+function scopesOf(settings: Setting<SweptMeans>[], side: Side): Scope[] {
   return settings[0].models[0].result[side].map(({ layer }, index) => ({ layer, index }))
 }
 

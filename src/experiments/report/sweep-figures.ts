@@ -1,12 +1,13 @@
-import type { KnobPoint, LayerLine, ScaleCell, Theme } from "../../plots/index.js"
+import type { ScaleCell, Theme } from "../../plots/index.js"
 import { overEpochs, scaleComparison, sweepBoxes, sweepDensities } from "../../plots/index.js"
 import type { SweepDefinition } from "../experiment.js"
 import { type Side, sides } from "../sweep/model-spec.js"
 import type { Measure } from "../sweep/trend-table.js"
 import { epochCurves } from "./epoch-curves.js"
 import { type ExperimentFigure, figureDrawer, wide } from "./figure.js"
-import { type LoadedModel, layerTitle, type Setting, settingsOf, sideTitles } from "./loaded-model.js"
-import { meanOverSeeds, pooledEntropies, pooledPairs, rangeOverSeeds } from "./pooled.js"
+import { layerLines } from "./knob-lines.js"
+import { type LoadedModel, type Setting, settingsOf, sideTitles } from "./loaded-model.js"
+import { pooledEntropies, pooledPairs, rangeOverSeeds } from "./pooled.js"
 
 /**
  * The figures of one sweep: entropy by layer (Figures 2 and 6 of Bansal et al. 2022), densities of mutual information
@@ -118,14 +119,5 @@ function informationCells(settings: Setting<LoadedModel>[]): ScaleCell[] {
     row: sideTitles[side],
     column: "mutual information",
     layers: layerLines(settings, side, "mutualInformation"),
-  }))
-}
-
-function layerLines(settings: Setting<LoadedModel>[], side: Side, measure: Measure): LayerLine[] {
-  return settings[0].models[0].result[side].map(({ layer }, index) => ({
-    layer: layerTitle(layer),
-    points: settings.map(({ knob, models }): KnobPoint => {
-      return meanOverSeeds(knob, models, ({ result }) => result[side][index][measure])
-    }),
   }))
 }

@@ -1,7 +1,7 @@
 import { decimal, listed } from "../../report/numbers.js"
 import type { SweepDefinition } from "../experiment.js"
 import type { Side } from "../sweep/model-spec.js"
-import { claimOf, type Measure, paperTauOf, type SweptModel, type TrendRow } from "../sweep/trend-table.js"
+import { claimOf, type Measure, paperTauOf, type SweptMeans, type TrendRow } from "../sweep/trend-table.js"
 import { layerTitle, settingsOf } from "./loaded-model.js"
 import { meanOverSeeds } from "./pooled.js"
 import { capitalised, inWords, pNumber, type Standing, standing, standingWords, tauAndP } from "./trend-words.js"
@@ -25,7 +25,7 @@ const measureNames: Record<Measure, string> = {
 const reported = ["entropy", "mutualInformation", "entropyLocal", "entropyKnn"] as const
 
 /** The verdict on one sweep, from its trends alone: nothing is said to hold that is not significant over the settings. */
-export function verdictOf(sweep: SweepDefinition, models: readonly SweptModel[], trends: readonly TrendRow[]): Verdict {
+export function verdictOf(sweep: SweepDefinition, models: readonly SweptMeans[], trends: readonly TrendRow[]): Verdict {
   const own = trends.filter(({ knob }) => knob === sweep.knob)
   return {
     headline: headline(own),
@@ -145,7 +145,7 @@ function scaleCaution(rows: TrendRow[]): string[] {
 }
 
 /** Random labels that were not learnt say nothing about learning by heart. */
-function memorizedCaution(sweep: SweepDefinition, models: readonly SweptModel[]): string[] {
+function memorizedCaution(sweep: SweepDefinition, models: readonly SweptMeans[]): string[] {
   const settings = settingsOf(sweep, models)
   const [first, last] = [settings[0], settings[settings.length - 1]]
   if (first === undefined || first === last) return []

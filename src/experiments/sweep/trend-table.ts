@@ -6,11 +6,16 @@ import { type Side, sides } from "./model-spec.js"
 export const measures = ["entropy", "entropyLocal", "entropyKnn", "mutualInformation"] as const
 export type Measure = (typeof measures)[number]
 
-/** A complete model and its place in a sweep. */
-export interface SweptModel {
+/** A complete model's place in a sweep, its accuracies and its means: as much as sweep.json has of it. */
+export interface SweptMeans {
   knob: Knob
   value: number
   seed: number
+  result: Pick<ModelResult, "accuracy" | Side>
+}
+
+/** A complete model and its place in a sweep. */
+export interface SweptModel extends SweptMeans {
   result: ModelResult
 }
 
@@ -29,7 +34,7 @@ export interface TrendRow {
  * Table 2 of the paper and more: the agreement of each mean measure with validation accuracy (with the knob, where accuracy
  * is not what the sweep turns on), on both sides of the rectifiers, layer by layer and over all.
  */
-export function trendTable(sweep: SweepDefinition, models: readonly SweptModel[]): TrendRow[] {
+export function trendTable(sweep: SweepDefinition, models: readonly SweptMeans[]): TrendRow[] {
   const own = models.filter(({ knob }) => knob === sweep.knob)
   if (own.length === 0) return []
   return sides.flatMap((side) =>

@@ -17,6 +17,8 @@ export interface PanelLine {
   dashed?: boolean
   /** Written at the line's right end. */
   label?: string
+  /** What its values are called where they are pointed at; without it they cannot be. */
+  spoken?: string
   points: LinePoint[]
 }
 
@@ -70,6 +72,7 @@ export function linePanel(panel: LinePanel, options: FigureOptions, width: numbe
       }),
     ),
     ...(panel.dots ? drawn.map(({ colour, points }) => dot(points, { x: "x", y: "mean", r: 2.5, fill: colour })) : []),
+    ...drawn.map((line) => targets(line, x)),
     ...endLabels(drawn.flatMap(endOf), scale, linePlotHeight, longestLabel),
     ...(drawn.some(({ points }) => points.some(({ mean }) => !Number.isNaN(mean)))
       ? []
@@ -90,6 +93,25 @@ export function linePanel(panel: LinePanel, options: FigureOptions, width: numbe
       marks,
     },
   )
+}
+
+/** Clear circles about the values, each with its value in words, for whoever points at one. */
+function targets({ spoken, points }: PanelLine, { format = String, label }: LinePanel["x"]): Markish {
+  const known = spoken === undefined ? [] : points.filter(({ mean }) => !Number.isNaN(mean))
+  return dot(known, {
+    x: "x",
+    y: "mean",
+    r: 8,
+    fill: "transparent",
+    title: ({ x, mean, low, high }: LinePoint) => {
+      const range = high > low ? ` (${threeDecimals(low)} … ${threeDecimals(high)})` : ""
+      return `${spoken} at ${label} ${format(x)}: ${threeDecimals(mean)}${range}`
+    },
+  })
+}
+
+function threeDecimals(value: number): string {
+  return formatTick(Number(value.toFixed(3)))
 }
 
 /** NaN for what is not finite: Plot leaves a gap there. */

@@ -37,11 +37,12 @@ export function overEpochs(curves: EpochCurves, options: SweepOptions): SVGSVGEl
   const knobs = distinctKnobs(all)
   const colours = knobColours(theme, knobs)
   const lastEpoch = Math.max(1, ...all.flatMap(({ points }) => points.map(({ epoch }) => epoch)))
-  const lines = (ofKnobs: KnobCurve[], style: { dashed: boolean; named: boolean }): PanelLine[] =>
+  const lines = (ofKnobs: KnobCurve[], style: { dashed: boolean; named: boolean; what: string }): PanelLine[] =>
     ofKnobs.map(({ knob: value, points }) => ({
       colour: colours.get(value) ?? theme.ink,
       dashed: style.dashed,
       ...(style.named ? { label: formatKnob(value) } : {}),
+      spoken: `${style.what}, ${knob} ${formatKnob(value)},`,
       points: points
         .slice()
         .sort((a, b) => a.epoch - b.epoch)
@@ -62,12 +63,12 @@ export function overEpochs(curves: EpochCurves, options: SweepOptions): SVGSVGEl
       panelWidth,
     )
   }
-  const trained = lines(curves.train, { dashed: false, named: false })
-  const validated = lines(curves.validation, { dashed: true, named: true })
+  const trained = lines(curves.train, { dashed: false, named: false, what: "training accuracy" })
+  const validated = lines(curves.validation, { dashed: true, named: true, what: "validation accuracy" })
   const accuracy = panel("Accuracy: training solid, validation dashed", [...trained, ...validated], width)
   const grid = panelGrid(curves.measures.length, width, 380, { columns: options.columns })
   const measures = curves.measures.map(({ title, curves: ofKnobs, scale }) =>
-    panel(title, lines(ofKnobs, { dashed: false, named: true }), grid.width, scale),
+    panel(title, lines(ofKnobs, { dashed: false, named: true, what: title }), grid.width, scale),
   )
   const sentence = `${knobCaption(options)}. Band: least to greatest of the seeds`
   const entries = knobs.map((value) => ({

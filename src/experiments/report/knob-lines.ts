@@ -1,0 +1,25 @@
+import type { KnobPoint, LayerLine } from "../../plots/index.js"
+import type { Side } from "../sweep/model-spec.js"
+import type { Measure, SweptMeans } from "../sweep/trend-table.js"
+import { layerTitle, type Setting } from "./loaded-model.js"
+import { meanOverSeeds, rangeOverSeeds } from "./pooled.js"
+
+/** The mean of a measure by setting, a line for each layer and one for all: means over seeds with their 95 % intervals. */
+export function layerLines(settings: Setting<SweptMeans>[], side: Side, measure: Measure): LayerLine[] {
+  return settings[0].models[0].result[side].map(({ layer }, index) => ({
+    layer: layerTitle(layer),
+    points: settings.map(({ knob, models }): KnobPoint => {
+      return meanOverSeeds(knob, models, ({ result }) => result[side][index]?.[measure] ?? null)
+    }),
+  }))
+}
+
+/** Accuracy by setting, for each set of examples it was found on: means over seeds, the least and the greatest. */
+export function accuracyLines(settings: Setting<SweptMeans>[]): { examples: string; points: KnobPoint[] }[] {
+  return Object.keys(settings[0].models[0].result.accuracy).map((examples) => ({
+    examples,
+    points: settings.map(({ knob, models }) => {
+      return rangeOverSeeds(knob, models, ({ result }) => result.accuracy[examples] ?? null)
+    }),
+  }))
+}
