@@ -9,6 +9,8 @@ export interface LiveData {
   fresh: CirclesExamples
   /** Points whose third feature says nothing, with their true labels. */
   neutral: CirclesExamples
+  /** The same points with a third feature that names the other class. */
+  misleading: CirclesExamples
 }
 
 /**
@@ -24,9 +26,11 @@ export function liveData(name: LiveNetworkName, { shortcut, shuffle, seed }: Liv
     shuffle: name === "shuffled" ? shuffle : 0,
   }
   const stream = (index: number) => seededRandom(16 * seed + index)
+  const { neutral, antiShortcut } = circlesEvaluation({ noise, points: freshPoints }, stream(1))
   return {
     training: circles({ ...kind, points: trainingPoints }, stream(0)),
     fresh: circles({ ...kind, points: freshPoints }, stream(2)),
-    neutral: circlesEvaluation({ noise, points: freshPoints }, stream(1)).neutral,
+    neutral,
+    misleading: antiShortcut,
   }
 }

@@ -5,13 +5,18 @@ import { planeInputs } from "../decision-surface.js"
 import { hiddenActivations } from "../hidden-activations.js"
 import type { LiveData } from "./data.js"
 
-/** Share of points whose label a network gives: of those it trains on, of fresh ones of the same kind, and of neutral ones. */
+/** Share of points whose label a network gives: of those it trains on, of fresh ones of the same kind, of neutral ones and of misleading ones. */
 export type LiveAccuracy = Record<keyof LiveData, number>
 
-/** Cost: 3 forward passes, 2 ms for 16-16 neurons and the usual points. With neurons switched off: of `switchOff`'s parameters. */
-export function liveAccuracy(parameters: HostArrays, { training, fresh, neutral }: LiveData): LiveAccuracy {
+/** Cost: 4 forward passes, 2 ms for 16-16 neurons and the usual points. With neurons switched off: of `switchOff`'s parameters. */
+export function liveAccuracy(parameters: HostArrays, { training, fresh, neutral, misleading }: LiveData): LiveAccuracy {
   const share = ({ inputs, labels }: LiveData["training"]) => plainAccuracy(plainForward(parameters, inputs), labels)
-  return { training: share(training), fresh: share(fresh), neutral: share(neutral) }
+  return {
+    training: share(training),
+    fresh: share(fresh),
+    neutral: share(neutral),
+    misleading: share(misleading),
+  }
 }
 
 export interface PlaneOptions {
