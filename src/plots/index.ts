@@ -22,6 +22,8 @@ export {
   type InterventionCurvesOptions,
   interventionCurves,
 } from "./circles/intervention-curves.js"
+export { type NeuronRelations, type NeuronRelationsOptions, neuronRelations } from "./circles/neuron-relations.js"
+export { type NeuronResponse, type NeuronResponseOptions, neuronResponse } from "./circles/neuron-response.js"
 export { type NamedPoints, type PointCloudOptions, pointCloud } from "./circles/point-cloud.js"
 export { type NetworkMoment, type TrainingFrameOptions, trainingFrame } from "./circles/training-frame.js"
 export { differencesFigure, differencesFigures, rankingFigure, stepsFigure } from "./comparison/index.js"

@@ -1,0 +1,66 @@
+/**
+ * Does what the paper claims come out in the explorable? Trains its three networks to the end for each of SEEDS seeds (10)
+ * from FIRST (0) on, with the sliders at the ends and, with --between, between them. Needs a build; some 8 s a seed.
+ *
+ *   node scripts/explorable-regimes.mjs [SEEDS] [FIRST] [--between]
+ */
+import { entropy } from "#src/estimators/entropy.js"
+import { hiddenActivations } from "#src/experiments/circles/hidden-activations.js"
+import { liveData } from "#src/experiments/circles/live/data.js"
+import { liveMoments } from "#src/experiments/circles/live/moments.js"
+
+/** @typedef {import("#src/experiments/circles/live/settings.js").LiveNetworkName} LiveNetworkName */
+/** @typedef {Record<string, number>} Row */
+
+const between = process.argv.includes("--between")
+const [count = 10, first = 0] = process.argv
+  .slice(2)
+  .filter((text) => /^\d+$/.test(text))
+  .map(Number)
+const quantities = ["H", "H local", "H knn", "MI", "training", "fresh", "neutral"]
+
+const last = first + count - 1
+console.log(`Seeds ${first} to ${last}: means, and on how many a network is above (↑) or not above (↓) the plain one`)
+console.log(["network", ...quantities].join(" | "))
+const plain = await networks("plain", 0)
+print("plain", plain)
+for (const name of /** @type {const} */ (["shortcut", "shuffled"])) {
+  for (const share of between ? [0.25, 0.5, 0.75, 1] : [1]) print(`${name} ${share}`, await networks(name, share))
+}
+
+/** @param {LiveNetworkName} name @param {number} share @returns {Promise<Row[]>} */
+async function networks(name, share) {
+  const rows = []
+  for (let seed = first; seed <= last; seed++) rows.push(await trained(name, { shortcut: share, shuffle: share, seed }))
+  return rows
+}
+
+/** @param {LiveNetworkName} name @param {{ shortcut: number, shuffle: number, seed: number }} settings @returns {Promise<Row>} */
+async function trained(name, settings) {
+  const moments = []
+  for await (const moment of liveMoments(name, settings)) moments.push(moment)
+  const { parameters, measures, accuracy } = moments[moments.length - 1]
+  const activations = hiddenActivations(parameters, liveData(name, settings).fresh.inputs)
+  return {
+    H: measures.means.entropy,
+    "H local": mean(entropy(activations, { edges: "local" })),
+    "H knn": mean(entropy(activations, { method: "knn" })),
+    MI: measures.means.mutualInformation,
+    ...accuracy,
+  }
+}
+
+/** @param {string} title @param {Row[]} rows */
+function print(title, rows) {
+  const cells = quantities.map((quantity) => {
+    const above = rows.filter((row, i) => row[quantity] > plain[i][quantity]).length
+    const against = rows === plain ? "" : ` ↑${above} ↓${count - above}`
+    return mean(rows.map((row) => row[quantity])).toFixed(3) + against
+  })
+  console.log([title, ...cells].join(" | "))
+}
+
+/** @param {ArrayLike<number>} values */
+function mean(values) {
+  return Array.from(values).reduce((sum, value) => sum + value, 0) / values.length
+}
