@@ -1,4 +1,5 @@
 import { useMemo, useState } from "react"
+import { printable } from "#src/errors.js"
 import type { ReadOptions } from "#src/readers/options.js"
 import { baseName } from "#src/readers/source.js"
 import { localEntries } from "../data/local-runs.js"
@@ -33,7 +34,7 @@ export function FileMeasurement({ file }: { file: File }) {
     <>
       <section className="measure-file" aria-label="The file">
         <div className="measure-file-head">
-          <h2>{file.name}</h2>
+          <h2>{printable(file.name)}</h2>
           <ChooseFile title="Choose another" className="quiet-button" />
         </div>
         <ReadingState
@@ -48,13 +49,8 @@ export function FileMeasurement({ file }: { file: File }) {
       </section>
       {reading.state !== "refused" && reading.state !== "stopped" && (
         <section className="measure-settings" aria-label="How to measure">
-          <SettingsForm
-            fields={fields}
-            examples={reading.state === "read" ? reading.shape.examples : null}
-            disabled={running}
-          />
           <div className="measure-start">
-            <ForecastView forecasting={forecasting} />
+            <ForecastView forecasting={forecasting} disabled={running} />
             <MeasureHere
               forecasting={forecasting}
               measuring={measuring}
@@ -67,6 +63,11 @@ export function FileMeasurement({ file }: { file: File }) {
             {hasServer && <KeepInFolder file={file} options={options} fields={fields} ready={worker !== null} />}
             <CommandLine file={file.name} options={options} fields={fields} />
           </div>
+          <SettingsForm
+            fields={fields}
+            examples={reading.state === "read" ? reading.shape.examples : null}
+            disabled={running}
+          />
         </section>
       )}
       {finished !== null && <Result key={finished.id} finished={finished} />}

@@ -9,33 +9,33 @@ import type { Forecasting } from "./use-forecast.js"
 const longSeconds = 60
 
 /** What measuring will take, before it is started, and how to make it shorter. */
-export function ForecastView({ forecasting }: { forecasting: Forecasting }) {
+export function ForecastView({ forecasting, disabled }: { forecasting: Forecasting; disabled: boolean }) {
   return (
     <div className="measure-forecast" aria-live="polite" aria-atomic="true">
       <h3>Forecast</h3>
-      {forecastOf(forecasting)}
+      {forecastOf(forecasting, disabled)}
     </div>
   )
 }
 
-function forecastOf(forecasting: Forecasting): ReactNode {
+function forecastOf(forecasting: Forecasting, disabled: boolean): ReactNode {
   if (forecasting.state === "pending") return <p className="muted">Timing some pairs …</p>
   if (forecasting.state === "refused") return <p className="measure-words">{forecasting.error.message}</p>
   const { forecast } = forecasting
   if (forecast === null) return <p>No pairs: what it takes is the reading once more</p>
-  if (isAbsurd(forecast, memory)) return <Refusal forecast={forecast} />
+  if (isAbsurd(forecast, memory)) return <Refusal forecast={forecast} disabled={disabled} />
   return (
     <>
       <p className="measure-time">{forecast.seconds < 1 ? "under a second" : `about ${duration(forecast.seconds)}`}</p>
       <p className="muted small">
         {costText(forecast)}, {threadsText()}
       </p>
-      {forecast.seconds > longSeconds && <Sample forecast={forecast} />}
+      {forecast.seconds > longSeconds && <Sample forecast={forecast} disabled={disabled} />}
     </>
   )
 }
 
-function Refusal({ forecast }: { forecast: Forecast }) {
+function Refusal({ forecast, disabled }: { forecast: Forecast; disabled: boolean }) {
   return (
     <>
       <p>
@@ -43,15 +43,15 @@ function Refusal({ forecast }: { forecast: Forecast }) {
         {gigabytes(matrixBytes(forecast))}. At most {duration(absurdSeconds)} and {gigabytes(memory / 2)}, half of the
         memory that this browser tells of, are started here.
       </p>
-      <Sample forecast={forecast} />
+      <Sample forecast={forecast} disabled={disabled} />
     </>
   )
 }
 
-function Sample({ forecast }: { forecast: Forecast }) {
+function Sample({ forecast, disabled }: { forecast: Forecast; disabled: boolean }) {
   const perLayer = neuronsPerMinute(forecast)
   return (
-    <button type="button" onClick={() => setQuery({ neurons: perLayer })}>
+    <button type="button" disabled={disabled} onClick={() => setQuery({ neurons: perLayer })}>
       Take {perLayer.toLocaleString("en")} neurons per layer, about a minute
     </button>
   )

@@ -32,7 +32,7 @@ export function Layers({ layers, options, disabled, onOptions }: LayersProps) {
               disabled={chosen.size === 1 && chosen.has(name)}
               onChange={() => toggle(name)}
             />
-            <span>{printable(name)}</span>
+            <span>{printable(name)}</span>{" "}
             <span className="muted small">
               {fault === null ? `${shape.map((axis) => axis.toLocaleString("en")).join(" × ")} ${dtype}` : fault}
             </span>

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react"
 import { isAbsurd } from "#src/estimators/forecast.js"
 import type { PairwiseProgress } from "#src/estimators/pairwise.js"
 import { duration } from "#src/report/costs.js"
@@ -14,11 +15,18 @@ interface MeasureHereProps {
 
 /** Measures in the page, with what is done and left of it. */
 export function MeasureHere({ forecasting, measuring, onStart, onStop }: MeasureHereProps) {
-  if (measuring.state === "running") {
+  const button = useRef<HTMLButtonElement>(null)
+  const running = measuring.state === "running"
+  // The one takes the other's place, and with it the keyboard's.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever they change places
+  useEffect(() => {
+    if (document.activeElement === document.body) button.current!.focus()
+  }, [running])
+  if (running) {
     return (
       <div className="measure-here">
         <Progress {...measuring} />
-        <button type="button" onClick={onStop}>
+        <button ref={button} type="button" onClick={onStop}>
           Stop
         </button>
       </div>
@@ -26,7 +34,7 @@ export function MeasureHere({ forecasting, measuring, onStart, onStop }: Measure
   }
   return (
     <div className="measure-here">
-      <button type="button" className="primary" disabled={!isReady(forecasting)} onClick={onStart}>
+      <button ref={button} type="button" className="primary" disabled={!isReady(forecasting)} onClick={onStart}>
         Measure here
       </button>
       <p className="muted small">In this page alone: nothing leaves the machine</p>

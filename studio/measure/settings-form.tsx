@@ -23,12 +23,24 @@ export function SettingsForm({
         <legend>Entropy H of each neuron</legend>
         <Choice label="Method" options={entropyMethods} names={entropyNames} {...field("entropy")} />
         <NumberField label="Bins" min={1} {...field("bins")} />
-        <Choice label="Edges of the bins" options={binEdges} names={edgeNames} {...field("binning")} />
+        <Choice
+          label="Edges of the bins"
+          options={binEdges}
+          names={edgeNames}
+          disabled={fields.entropy !== "binned"}
+          {...field("binning")}
+        />
       </fieldset>
       <fieldset disabled={disabled}>
         <legend>Mutual information MI of every two</legend>
         <Choice label="Method" options={[...mutualInformationMethods, "none"]} names={pairNames} {...field("mi")} />
-        <NumberField label="Neurons per layer" min={1} placeholder="all" {...field("neurons")}>
+        <NumberField
+          label="Neurons per layer"
+          min={1}
+          placeholder="all"
+          disabled={fields.mi === "none"}
+          {...field("neurons")}
+        >
           a seeded sample for MI
         </NumberField>
       </fieldset>
@@ -50,14 +62,14 @@ export function SettingsForm({
   )
 }
 
-const entropyNames = { binned: "binned", knn: "nearest neighbours" }
+const entropyNames = { binned: "binned", knn: "neighbours" }
 const edgeNames = {
-  global: "shared by all neurons",
-  local: "each neuron's own range",
-  "equal-frequency": "equally many examples",
+  global: "shared by all",
+  local: "each its own",
+  "equal-frequency": "equal counts",
 }
 const pairNames = {
-  mixed: "mixed, for ties too",
+  mixed: "mixed",
   ksg: "KSG",
   ksg2: "KSG, second form",
   "gaussian-copula": "Gaussian copula",
@@ -67,6 +79,7 @@ const pairNames = {
 interface FieldProps {
   label: string
   value: string
+  disabled?: boolean
   onChange: (value: string) => void
 }
 
@@ -75,13 +88,14 @@ function Choice({
   value,
   options,
   names,
+  disabled,
   onChange,
 }: FieldProps & { options: readonly string[]; names: Record<string, string> }) {
   const id = useId()
   return (
     <div className="measure-field">
       <label htmlFor={id}>{label}</label>
-      <select id={id} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+      <select id={id} value={value} disabled={disabled} onChange={(event) => onChange(event.currentTarget.value)}>
         {options.map((option) => (
           <option key={option} value={option}>
             {names[option] ?? option}
@@ -97,6 +111,7 @@ function NumberField({
   value,
   min,
   placeholder,
+  disabled,
   onChange,
   children,
 }: FieldProps & { min: number; placeholder?: string; children?: ReactNode }) {
@@ -114,6 +129,7 @@ function NumberField({
         step={1}
         value={typed ?? value}
         placeholder={placeholder}
+        disabled={disabled}
         aria-describedby={children === undefined ? undefined : `${id}-note`}
         onChange={(event) => {
           setTyped(event.currentTarget.value)

@@ -1,8 +1,6 @@
-import { useState } from "react"
-import { Failure } from "../parts/states.js"
 import { ChooseFile } from "./choose-file.js"
-import { examples, fetchExample } from "./examples.js"
-import { offerFile } from "./offered-file.js"
+import { ExampleButtons } from "./example-buttons.js"
+import { examples } from "./examples.js"
 
 const saving = `acts, layers = {}, {"fc1": model.fc1, "fc2": model.fc2}
 for name, layer in layers.items():
@@ -24,7 +22,15 @@ export function Start() {
         </p>
         <p className="muted small">.npy, .npz, .safetensors, .csv, .tsv or .parquet</p>
       </div>
-      <Examples />
+      <section>
+        <h2>Try it with an example</h2>
+        <p>
+          Two small networks that tell digits apart, two layers of 24 neurons each, on 600 held-out digits. For one the
+          colour of a digit gave away which it was while it learned; for the other it did not. Measure both, then
+          compare them.
+        </p>
+        <ExampleButtons examples={examples} />
+      </section>
       <section className="measure-saving">
         <h2>How to make one</h2>
         <p>
@@ -35,38 +41,5 @@ export function Start() {
         <pre tabIndex={0}>{saving}</pre>
       </section>
     </>
-  )
-}
-
-function Examples() {
-  const [error, setError] = useState<unknown>(null)
-  const [coming, setComing] = useState(false)
-  const take = async (example: (typeof examples)[number]) => {
-    setComing(true)
-    try {
-      offerFile(await fetchExample(example))
-    } catch (failure) {
-      setError(failure)
-      setComing(false)
-    }
-  }
-  return (
-    <section className="measure-examples">
-      <h2>Try it with an example</h2>
-      <p>
-        Two small networks that tell digits apart, two layers of 24 neurons each, on 600 held-out digits. For one the
-        colour of a digit gave away which it was while it learned; for the other it did not. Measure both, then compare
-        them.
-      </p>
-      <p className="measure-buttons">
-        {examples.map((example) => (
-          <button key={example.name} type="button" disabled={coming} onClick={() => take(example)}>
-            {example.name}
-            <span className="muted small">{example.title}</span>
-          </button>
-        ))}
-      </p>
-      {error !== null && <Failure error={error} />}
-    </section>
   )
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react"
 import { offerFile } from "../measure/offered-file.js"
-import { href, navigate } from "./route.js"
+import { href, navigate, parseRoute } from "./route.js"
 
 /** Takes files dropped anywhere on the page to the page that measures them; true while one is held over it. */
 export function useFileDrop(): boolean {
@@ -20,7 +20,8 @@ export function useFileDrop(): boolean {
       if (files.length === 0) return
       event.preventDefault()
       offerFile(files[0])
-      navigate(href("measure"))
+      // Settings in the address of that page are for the next file as well.
+      if (parseRoute(location.hash).page !== "measure") navigate(href("measure"))
     }
     addEventListener("dragover", enter)
     addEventListener("dragleave", leave)
