@@ -2,7 +2,7 @@ import { printable } from "../../errors.js"
 import type { Measurement } from "../../estimators/measurement.js"
 import type { SweepDefinition } from "../experiment.js"
 import type { Side } from "../sweep/model-spec.js"
-import type { SweptMeans, SweptModel } from "../sweep/trend-table.js"
+import type { Measure, SweptMeans, SweptModel } from "../sweep/trend-table.js"
 import { capitalised } from "./trend-words.js"
 
 /** A model of a sweep with its two measurements, neuron by neuron and pair by pair. */
@@ -37,6 +37,14 @@ export function layerTitle(layer: string | null): string {
 
 /** What they call the two sides of the rectifiers. */
 export const sideTitles: Record<Side, string> = { pre: "before ReLU", post: "after ReLU" }
+
+/** What tables and choosers call the measures. */
+export const measureTitles: Record<Measure, string> = {
+  entropy: "H, shared bins",
+  entropyLocal: "H, own bins",
+  entropyKnn: "H, nearest neighbours",
+  mutualInformation: "MI",
+}
 
 /** What a page with several sweeps calls one. */
 export function sweepTitle({ symbol, meaning }: SweepDefinition): string {

@@ -4,17 +4,10 @@ import type { Agreement } from "../../../selection/index.js"
 import type { SweepDefinition } from "../../experiment.js"
 import type { ExperimentRun } from "../../run-experiment-node.js"
 import { type Side, sides } from "../../sweep/model-spec.js"
-import { type Measure, measures, paperTauOf, type SweptModel, type TrendRow } from "../../sweep/trend-table.js"
-import { layerTitle, type Setting, settingsOf, sideTitles, sweepTitle } from "../loaded-model.js"
+import { measures, paperTauOf, type SweptModel, type TrendRow } from "../../sweep/trend-table.js"
+import { layerTitle, measureTitles, type Setting, settingsOf, sideTitles, sweepTitle } from "../loaded-model.js"
 import { meanOverSeeds, rangeOverSeeds } from "../pooled.js"
 import { pNumber, signed } from "../trend-words.js"
-
-const measureTitles: Record<Measure, string> = {
-  entropy: "H, shared bins",
-  entropyLocal: "H, own bins",
-  entropyKnn: "H, nearest neighbours",
-  mutualInformation: "MI",
-}
 
 /** The numbers behind the figures and the verdict. */
 export function tablesSection({ experiment, models, trends }: ExperimentRun): Html {
