@@ -57,7 +57,8 @@ export function measurementJobs(root: string, program: string): Jobs {
       child.once("close", (status) => resolve(settle(run, status)))
     })
     child.stderr?.setEncoding("utf8").on("data", (text: string) => {
-      job.message = lastLine(text) ?? job.message
+      // An error is not the last word: advice comes after it.
+      if (!job.message.startsWith("error: ")) job.message = lastLine(text) ?? job.message
     })
     jobs.unshift(job)
     jobs.splice(remembered)
@@ -103,7 +104,7 @@ function removeFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true })
 }
 
-/** An error keeps its place before the advice below it; progress bars overwrite their lines. */
+/** The error where one is among them. */
 function lastLine(text: string): string | undefined {
   const lines = text.split(/[\r\n]+/).filter((line) => line.trim() !== "")
   const line = lines.findLast((each) => each.startsWith("error: ")) ?? lines.at(-1)

@@ -44,7 +44,7 @@ export function matrixRoutes(root: string, thread: MatrixThread): Hono {
 
   routes.get("/pairs/*", async (c) => {
     const { directory, size, missing } = await sourceOf(root, c, "/api/pairs/")
-    return c.body(streamed(bandBytes(directory, size, missing)), 200, {
+    return c.body(streamed(c, bandBytes(directory, size, missing)), 200, {
       "Content-Type": "application/octet-stream",
       "Content-Length": String(size * size * Float64Array.BYTES_PER_ELEMENT),
       "Cache-Control": "no-store",

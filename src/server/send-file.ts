@@ -18,7 +18,7 @@ export async function sendFile(c: Context, path: string, headers: Record<string,
   const range = requestedRange(c.req.header("range"), status.size)
   if (range === "none of it") return c.body(null, 416, { ...common, "Content-Range": `bytes */${status.size}` })
   const [start, end] = range ?? [0, status.size]
-  const body = streamed(parts(path, start, end))
+  const body = streamed(c, parts(path, start, end))
   const length = { "Content-Length": String(end - start) }
   if (range === undefined) return c.body(body, 200, { ...common, ...length })
   return c.body(body, 206, { ...common, ...length, "Content-Range": `bytes ${start}-${end - 1}/${status.size}` })

@@ -21,6 +21,7 @@ export interface TestStudio {
   entries: () => Promise<Folder>
   /** Sends these bytes as they are and answers with all that comes back until the connection ends. */
   raw: (request: string | Uint8Array) => Promise<string>
+  stop: () => void
 }
 
 /** A studio of an empty folder with a page of two files, gone when the test ends. */
@@ -34,7 +35,7 @@ export async function testStudio(options: Partial<StudioOptions> = {}): Promise<
   )
   writeFileSync(join(page, "assets", "main-a1b2c3.js"), `console.log("${"x".repeat(5000)}")`)
   writeFileSync(join(page, "icon.svg"), `<svg xmlns="http://www.w3.org/2000/svg"/>`)
-  const usual = { folder, page, program, host: "127.0.0.1", port: 0, uploadLimit: 1e6 }
+  const usual = { folder, page, program, host: "127.0.0.1", port: 0, uploadLimit: 1e8 }
   const { url, stop } = await startStudio({ ...usual, ...options })
   onTestFinished(() => {
     stop()
@@ -48,16 +49,8 @@ export async function testStudio(options: Partial<StudioOptions> = {}): Promise<
     return fetch(`${address}/api/${path}`, { ...init, headers })
   }
   const entries = async () => (await ask("folder")).json()
-  return {
-    folder,
-    outside,
-    address,
-    port: Number(port),
-    token,
-    ask,
-    entries,
-    raw: (request) => raw(Number(port), request),
-  }
+  const asked = { ask, entries, raw: (request: string | Uint8Array) => raw(Number(port), request) }
+  return { folder, outside, address, port: Number(port), token, ...asked, stop }
 }
 
 async function raw(port: number, request: string | Uint8Array): Promise<string> {
@@ -73,6 +66,7 @@ async function raw(port: number, request: string | Uint8Array): Promise<string> 
   return answer
 }
 
+/** Of the answer itself, not the "100 Continue" before it. */
 export function statusOf(answer: string): number {
-  return Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1])
+  return Number(/^(?:HTTP\/1\.1 100 Continue\r\n\r\n)?HTTP\/1\.1 (\d{3})/.exec(answer)?.[1])
 }
