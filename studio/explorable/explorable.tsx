@@ -1,6 +1,8 @@
 import "./explorable.css"
 import { Live } from "./live/live.js"
+import { Digits } from "./text/digits.js"
 import { Lead } from "./text/lead.js"
+import { Cite, OwnModel } from "./text/own-model.js"
 
 /** The paper's story, with networks that train while one reads. */
 export function Explorable() {
@@ -8,6 +10,9 @@ export function Explorable() {
     <div className="explorable">
       <Lead />
       <Live />
+      <Digits />
+      <OwnModel />
+      <Cite />
     </div>
   )
 }

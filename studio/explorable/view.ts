@@ -22,7 +22,7 @@ export interface View {
 const usual: View = {
   settings: { shortcut: 1, shuffle: 1, seed: 0 },
   epoch: null,
-  slice: 3,
+  slice: 0.5,
   network: "shortcut",
   neuron: 0,
   off: [],

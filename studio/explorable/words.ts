@@ -7,15 +7,11 @@ export const titles: Record<LiveNetworkName, string> = { plain: "Plain", shortcu
 export function trainedOn(name: LiveNetworkName, { shortcut, shuffle }: LiveSettings): string {
   switch (name) {
     case "plain":
-      return "True labels. z lies as often as it tells the truth."
+      return "True labels, and a third feature z that says nothing."
     case "shortcut":
-      return shortcut === 0
-        ? "True labels. z says nothing here either."
-        : `True labels. Where z names a class, it is right ${percent(0.5 + shortcut / 2)} of the time.`
+      return `True labels, and z names the circle of ${shortcut === 1 ? "every point" : `${percent(shortcut)} of the points`}.`
     case "shuffled":
-      return shuffle === 0
-        ? "True labels: none is shuffled."
-        : `${shuffle === 1 ? "All" : percent(shuffle)} labels drawn at random; z says nothing.`
+      return `${shuffle === 1 ? "All" : percent(shuffle)} labels drawn at random; z says nothing.`
   }
 }
 
@@ -31,4 +27,12 @@ export function nats(value: number): string {
 /** What made the live numbers, in a line. */
 export const liveEstimators = `H: ${liveRegime.entropy.bins} bins shared by all neurons · MI: mixed, k = 3 · nats`
 
-export const livePoints = `${liveRegime.hidden.join("-")} neurons, after their rectifiers, on ${liveRegime.freshPoints} fresh points`
+export const livePoints = `the 32 hidden neurons (${liveRegime.hidden.join("-")}) after their rectifiers, on ${liveRegime.freshPoints} fresh points`
+
+/** "neuron 3 of layer 1" */
+export function neuronName(neuron: number): string {
+  let place = neuron
+  let layer = 0
+  while (place >= liveRegime.hidden[layer]) place -= liveRegime.hidden[layer++]
+  return `neuron ${place + 1} of layer ${layer + 1}`
+}

@@ -15,7 +15,7 @@ export interface TrainingSnapshot {
   moments: Record<LiveNetworkName, readonly LiveMoment[]>
   /** Epochs at which moments are, the same for all three. */
   epochs: readonly number[]
-  /** Index of the latest moment that all three have; −1 before the first. */
+  /** Index of the latest moment to show, which all three have; −1 before the first. */
   latest: number
   /** `loading` until all three have their first moment. */
   state: "loading" | "playing" | "paused" | "done" | "failed"
@@ -51,23 +51,32 @@ interface Course {
 
 const last = liveEpochs.length - 1
 
+/** Milliseconds from one moment to the next at least: faster than this nobody can follow. */
+const usualPace = 100
+
 /**
- * Trains the three networks moment by moment, side by side: the next moment is asked for once all three have the last, so that
- * nothing piles up.
+ * Trains the three networks moment by moment, side by side: the next moment is asked for when all three have the last and it
+ * shows, so that nothing piles up.
  */
-export function createTraining(initial: LiveSettings, startTrainer: (name: LiveNetworkName) => Trainer): TrainingStore {
+export function createTraining(
+  initial: LiveSettings,
+  startTrainer: (name: LiveNetworkName) => Trainer,
+  pace = usualPace,
+): TrainingStore {
   const courses = byName((): Course => ({ trainer: null, run: 0, moments: [], busy: false }))
   const listeners = new Set<() => void>()
   let settings = initial
-  /** Index of the moment to train to. */
+  /** Index of the moment to train to; what is beyond it does not show. */
   let goal = 0
   let playing = false
   let error: string | null = null
+  let shownAt = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
   let shown = look()
 
   function look(): TrainingSnapshot {
     const moments = byName((name) => courses[name].moments)
-    const latest = Math.min(...liveNetworks.map((name) => moments[name].length)) - 1
+    const latest = Math.min(goal, ...liveNetworks.map((name) => moments[name].length - 1))
     return { settings, moments, epochs: liveEpochs, latest, state: stateAt(latest), error }
   }
 
@@ -78,15 +87,18 @@ export function createTraining(initial: LiveSettings, startTrainer: (name: LiveN
     return playing ? "playing" : "paused"
   }
 
-  function show(): void {
+  /** Shows what there is, and asks for what comes next. */
+  function update(): void {
     shown = look()
+    shownAt = performance.now()
     for (const listener of listeners) listener()
+    if (playing && shown.latest === goal) goal = Math.min(goal + 1, last)
+    for (const name of liveNetworks) void pull(courses[name])
   }
 
-  function advance(): void {
-    const { latest } = look()
-    if (playing && latest === goal) goal = Math.min(latest + 1, last)
-    for (const name of liveNetworks) void pull(courses[name])
+  function updateInTime(): void {
+    clearTimeout(timer)
+    timer = setTimeout(update, playing ? Math.max(0, shownAt + pace - performance.now()) : 0)
   }
 
   async function pull(course: Course): Promise<void> {
@@ -101,8 +113,8 @@ export function createTraining(initial: LiveSettings, startTrainer: (name: LiveN
     }
     if (course.trainer !== trainer) return
     course.busy = false
-    if (error !== null || look().latest > shown.latest) show()
-    advance()
+    if (error !== null || look().latest > shown.latest) updateInTime()
+    else void pull(course)
   }
 
   function forget(names: readonly LiveNetworkName[]): void {
@@ -114,11 +126,6 @@ export function createTraining(initial: LiveSettings, startTrainer: (name: LiveN
     error = null
   }
 
-  function update(): void {
-    advance()
-    show()
-  }
-
   return {
     snapshot: () => shown,
     subscribe(listener) {
@@ -127,8 +134,9 @@ export function createTraining(initial: LiveSettings, startTrainer: (name: LiveN
     },
     start() {
       for (const name of liveNetworks) courses[name].trainer = startTrainer(name)
-      advance()
+      update()
       return () => {
+        clearTimeout(timer)
         for (const course of Object.values(courses)) {
           course.trainer?.stop()
           Object.assign(course, { trainer: null, busy: false })
@@ -142,7 +150,8 @@ export function createTraining(initial: LiveSettings, startTrainer: (name: LiveN
     },
     pause() {
       playing = false
-      show()
+      goal = Math.max(0, shown.latest)
+      update()
     },
     step() {
       playing = false

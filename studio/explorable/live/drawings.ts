@@ -12,7 +12,7 @@ import { surfacePanel } from "#src/plots/circles/surface-panel.js"
 import { entropyBoxes } from "#src/plots/entropy-boxes.js"
 import { mutualInformationDensity } from "#src/plots/mutual-information-density.js"
 import type { DrawFigure } from "../../parts/figure.js"
-import { neuronCount, type Slice, slices } from "../view.js"
+import { neuronCount, type Slice } from "../view.js"
 import type { ShownNetwork } from "./use-course.js"
 
 /** Half the side of the plane that is drawn. */
@@ -30,23 +30,22 @@ export const heatMapHeight = 168
 const entropyDomain: [number, number] = [0, Math.log(liveRegime.entropy.bins)]
 const informationDomain: [number, number] = [0, 2.5]
 
-/** What a network says of the plane at one value of the third feature, with the training points whose own is nearest to it. */
-export function drawSurface(moment: LiveMoment | null, { training }: LiveData, slice: Slice): DrawFigure {
-  const { inputs, labels } = training
-  const near = Array.from(labels, (label, i) => ({
-    x: inputs[3 * i],
-    y: inputs[3 * i + 1],
-    label,
-    z: inputs[3 * i + 2],
-  })).filter(({ z }) => sliceOf(z) === slice)
+/** What a network says of the plane at one value of the third feature, with its training points. */
+export function drawSurface(moment: LiveMoment | null, data: LiveData, slice: Slice): DrawFigure {
+  const points = pointsOf(data)
   return (options) =>
-    surfacePanel(moment === null ? undecided : answers(moment.parameters, slice), near, {
+    surfacePanel(moment === null ? undecided : answers(moment.parameters, slice), points, {
       ...options,
       extent,
       axes: { x: true, y: true },
-      pointRadius: options.width > 240 ? 3 : 2.5,
+      pointRadius: options.width > 240 ? 3.5 : 3,
       heading: "",
     })
+}
+
+/** The places in the plane that a network is trained on, whatever their third feature is. */
+export function pointsOf({ training: { inputs, labels } }: LiveData) {
+  return Array.from(labels, (label, i) => ({ x: inputs[3 * i], y: inputs[3 * i + 1], label }))
 }
 
 const undecided = { resolution: 1, probability: [0.5] }
@@ -54,10 +53,6 @@ const undecided = { resolution: 1, probability: [0.5] }
 function answers(parameters: HostArrays, slice: Slice) {
   const surface = decisionSurface(parameters, { extent, resolution: cells, slices: [slice] })
   return { resolution: cells, probability: surface.slices[0].probability }
-}
-
-function sliceOf(thirdFeature: number): Slice {
-  return slices.reduce((best, slice) => (Math.abs(slice - thirdFeature) < Math.abs(best - thirdFeature) ? slice : best))
 }
 
 /** The activations of all hidden neurons on fresh points, sorted by the circle they lie on and round it. */
@@ -72,7 +67,7 @@ export function drawActivations(moment: LiveMoment | null, { fresh }: LiveData):
     })
 }
 
-const layers = layersInARow(liveRegime.hidden.map((neurons, l) => ({ name: `layer ${l + 1}`, neurons })))
+export const layers = layersInARow(liveRegime.hidden.map((neurons, l) => ({ name: `layer ${l + 1}`, neurons })))
 
 /** Before there is anything to see. */
 const silent = activationMatrix(
