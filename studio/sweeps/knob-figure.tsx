@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from "react"
 import { accuracyLines, layerLines } from "#src/experiments/report/knob-lines.js"
 import { layerTitle, measureTitles, type Setting, sideTitles } from "#src/experiments/report/loaded-model.js"
+import { rangeOverSeeds } from "#src/experiments/report/pooled.js"
 import type { SweptMeans } from "#src/experiments/sweep/trend-table.js"
 import { type KnobPanel, overKnob } from "#src/plots/index.js"
 import type { DrawFigure } from "../parts/figure.js"
@@ -22,14 +23,14 @@ export function KnobFigure({ settings, choice }: { settings: Setting<SweptMeans>
       draw={draw}
       ratio={0.32}
       tables={panels.map((panel) => knobTable(panel, sweep.symbol))}
-      caption="Means over the seeds of a setting. Bands: of the measure the 95 % interval of that mean, of accuracy from the least seed to the greatest."
+      caption="Means over the seeds of a setting; bands from the least seed to the greatest."
     />
   )
 }
 
 function knobPanels(settings: Setting<SweptMeans>[], { measure, side, layer }: Omit<Choice, "sweep">): KnobPanel[] {
   const layers = settings[0].models[0].result[side]
-  const lines = layerLines(settings, side, measure)
+  const lines = layerLines(settings, side, measure, rangeOverSeeds)
     .filter((_, index) => isChosen(layer, layers[index].layer))
     .map(({ layer: name, points }) => ({ name, points }))
   const accuracies = accuracyLines(settings).map(({ examples, points }) => ({ name: layerTitle(examples), points }))

@@ -1,5 +1,4 @@
-import { layerTitle, measureTitles } from "#src/experiments/report/loaded-model.js"
-import { capitalised } from "#src/experiments/report/trend-words.js"
+import { knobTitle, layerTitle, measureTitles } from "#src/experiments/report/loaded-model.js"
 import type { SweepFileModel } from "#src/experiments/sweep/sweep-file.js"
 import { measures } from "#src/experiments/sweep/trend-table.js"
 import { decimal } from "#src/report/numbers.js"
@@ -19,7 +18,7 @@ export function modelColumns(models: readonly SweepFileModel[], { sweep, side, l
   const chosen = layer === "" || layer === together ? null : layer
   const mean = ({ result }: SweepFileModel) => result?.[side].find((means) => means.layer === chosen)
   return [
-    { id: "value", title: capitalised(sweep.symbol), value: (model) => model.value, shown: String },
+    { id: "value", title: knobTitle(sweep), value: (model) => model.value, shown: String },
     { id: "seed", title: "Seed", value: (model) => model.seed, shown: String },
     { id: "epochs", title: "Epochs", value: ({ result }) => result?.epochs ?? null, shown: String },
     ...accuracies.map((examples): ModelColumn => {

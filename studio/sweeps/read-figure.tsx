@@ -6,7 +6,7 @@ import { Numbers, type NumberTable } from "./numbers.js"
 export function ReadFigure({ tables, ...props }: FigureProps & { tables: readonly NumberTable[] }) {
   const [read, setRead] = useState<string | null>(null)
   const point = ({ target }: PointerEvent) => {
-    const title = (target as Element).closest("circle")?.querySelector("title")
+    const title = (target as Element).querySelector(":scope > title")
     if (title?.textContent) setRead(title.textContent)
   }
   return (

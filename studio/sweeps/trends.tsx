@@ -1,5 +1,5 @@
 import { layerTitle, measureTitles, sideTitles } from "#src/experiments/report/loaded-model.js"
-import { inWords, pNumber, signed, standing, standingWords, tauAndP } from "#src/experiments/report/trend-words.js"
+import { inWords, signed, standing, standingWords, tauAndP } from "#src/experiments/report/trend-words.js"
 import { verdictOf } from "#src/experiments/report/verdict.js"
 import type { SweptMeans, TrendRow } from "#src/experiments/sweep/trend-table.js"
 import { type Choice, isChosen } from "./use-choice.js"
@@ -43,14 +43,10 @@ export function Trends({ models, trends, choice }: TrendsProps) {
 }
 
 /** "MI, hidden1, before ReLU: τ = +0.80, p = .083 over the five settings: it leans …" */
-function trendWords({ layer, measure, side, trend }: TrendRow): string {
-  const { overModels, overSeeds } = trend
-  const { interval } = overModels
-  const range = interval === null ? "" : `, 95 % interval ${signed(interval[0])} … ${signed(interval[1])}`
-  const seeds =
-    overSeeds.n === overModels.n || overSeeds.tau === null
-      ? ""
-      : ` (over all ${overSeeds.n} networks: τ = ${signed(overSeeds.tau)}, p ${pNumber(overSeeds.p)})`
-  const words = `${tauAndP(overModels)}${range} over the ${inWords(overModels.n)} settings: it ${standingWords[standing(overModels)]}`
-  return `${measureTitles[measure]}, ${layerTitle(layer)}, ${sideTitles[side]}: ${words}${seeds}.`
+function trendWords({ layer, measure, side, trend: { overModels, overSeeds } }: TrendRow): string {
+  const { interval, n } = overModels
+  const range = interval === null ? "" : ` (95 % interval ${signed(interval[0])} … ${signed(interval[1])})`
+  const seeds = overSeeds.n === n ? "" : `; over all ${overSeeds.n} networks ${tauAndP(overSeeds)}`
+  const name = `${measureTitles[measure]}, ${layerTitle(layer)}, ${sideTitles[side]}`
+  return `${name}: ${tauAndP(overModels)} over the ${inWords(n)} settings${range}${seeds}. It ${standingWords[standing(overModels)]}.`
 }

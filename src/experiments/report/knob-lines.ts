@@ -4,12 +4,17 @@ import type { Measure, SweptMeans } from "../sweep/trend-table.js"
 import { layerTitle, type Setting } from "./loaded-model.js"
 import { meanOverSeeds, rangeOverSeeds } from "./pooled.js"
 
-/** The mean of a measure by setting, a line for each layer and one for all: means over seeds with their 95 % intervals. */
-export function layerLines(settings: Setting<SweptMeans>[], side: Side, measure: Measure): LayerLine[] {
+/** The mean of a measure by setting, a line for each layer and one for all: over seeds, with the 95 % interval unless another range. */
+export function layerLines(
+  settings: Setting<SweptMeans>[],
+  side: Side,
+  measure: Measure,
+  overSeeds: typeof meanOverSeeds = meanOverSeeds,
+): LayerLine[] {
   return settings[0].models[0].result[side].map(({ layer }, index) => ({
     layer: layerTitle(layer),
     points: settings.map(({ knob, models }): KnobPoint => {
-      return meanOverSeeds(knob, models, ({ result }) => result[side][index]?.[measure] ?? null)
+      return overSeeds(knob, models, ({ result }) => result[side][index]?.[measure] ?? null)
     }),
   }))
 }

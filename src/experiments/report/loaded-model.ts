@@ -47,6 +47,11 @@ export const measureTitles: Record<Measure, string> = {
 }
 
 /** What a page with several sweeps calls one. */
-export function sweepTitle({ symbol, meaning }: SweepDefinition): string {
-  return `${capitalised(symbol)}: ${meaning}`
+export function sweepTitle(sweep: SweepDefinition): string {
+  return `${knobTitle(sweep)}: ${sweep.meaning}`
+}
+
+/** A knob at the head of something: a word begins with a capital, a letter is a symbol and stays. */
+export function knobTitle({ symbol }: SweepDefinition): string {
+  return symbol.length === 1 ? symbol : capitalised(symbol)
 }

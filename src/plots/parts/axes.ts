@@ -38,3 +38,8 @@ export function horizontalLines(ticks: number | number[], theme: Theme): Markish
 export function formatTick(tick: number): string {
   return String(tick).replace("-", "−")
 }
+
+/** A value as it is read out to whoever points at it. */
+export function spokenValue(value: number): string {
+  return formatTick(Number(value.toFixed(3)))
+}

@@ -1,6 +1,6 @@
 import { areaY, dot, lineY, type Markish, ruleX, text } from "@observablehq/plot"
 import { drawFigure, type FigureOptions, fontSize, textWidth } from "../figure.js"
-import { bottomAxis, formatTick, horizontalLines, leftAxis } from "../parts/axes.js"
+import { bottomAxis, formatTick, horizontalLines, leftAxis, spokenValue } from "../parts/axes.js"
 import { plotScale, type ValueScale } from "../parts/value-scale.js"
 import { lightTheme } from "../theme.js"
 import { type EndLabel, endLabels } from "./end-labels.js"
@@ -104,14 +104,10 @@ function targets({ spoken, points }: PanelLine, { format = String, label }: Line
     r: 8,
     fill: "transparent",
     title: ({ x, mean, low, high }: LinePoint) => {
-      const range = high > low ? ` (${threeDecimals(low)} … ${threeDecimals(high)})` : ""
-      return `${spoken} at ${label} ${format(x)}: ${threeDecimals(mean)}${range}`
+      const range = high > low ? ` (${spokenValue(low)} … ${spokenValue(high)})` : ""
+      return `${spoken} at ${label} ${format(x)}: ${spokenValue(mean)}${range}`
     },
   })
-}
-
-function threeDecimals(value: number): string {
-  return formatTick(Number(value.toFixed(3)))
 }
 
 /** NaN for what is not finite: Plot leaves a gap there. */

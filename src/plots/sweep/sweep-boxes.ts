@@ -1,8 +1,8 @@
-import { axisY, dot, lineY, link, type Markish, text } from "@observablehq/plot"
+import { axisY, dot, lineY, link, type Markish, rect, text } from "@observablehq/plot"
 import { ticks } from "d3"
 import type { BoxStatistics } from "../../estimators/measurement.js"
 import { drawFigure } from "../figure.js"
-import { bottomAxis, formatTick, horizontalLines, leftAxis } from "../parts/axes.js"
+import { bottomAxis, formatTick, horizontalLines, leftAxis, spokenValue } from "../parts/axes.js"
 import { axisRange } from "../parts/axis-range.js"
 import { type NotchedBox, notchedBoxMarks, outliers } from "../parts/notched-box.js"
 import { combinePanels, inColumns, panelGrid, stacked } from "../parts/panels.js"
@@ -120,6 +120,12 @@ function drawPanel(
     ...(boxes.length === 0
       ? [text(["no finite value"], { frameAnchor: "middle", fill: theme.muted })]
       : accuracyMarks(accuracy, axes, theme)),
+    rect(boxes, {
+      x1: ({ knob: value }) => knobs.indexOf(value) - 0.45,
+      x2: ({ knob: value }) => knobs.indexOf(value) + 0.45,
+      fill: "transparent",
+      title: (of: KnobBox) => boxWords(of, `${title}, ${knob} ${formatKnob(of.knob)}`),
+    }),
   ]
   return drawFigure(
     title,
@@ -133,6 +139,12 @@ function drawPanel(
       marks,
     },
   )
+}
+
+/** What is read out to whoever points at a box. */
+function boxWords({ box }: KnobBox, name: string): string {
+  const { median, lowerQuartile, upperQuartile, count } = box
+  return `${name}: median ${spokenValue(median)}, middle half ${spokenValue(lowerQuartile)} … ${spokenValue(upperQuartile)}, ${count} neurons`
 }
 
 /** The line of accuracy on its own axis, drawn in the measure's: at the same share of the height. */

@@ -1,8 +1,8 @@
-import { areaY, lineY, link, type Markish, ruleY, text } from "@observablehq/plot"
+import { areaY, lineY, link, type Markish, rect, ruleY, text } from "@observablehq/plot"
 import { median, scaleSymlog } from "d3"
 import type { MixtureComponent } from "../../estimators/measurement.js"
 import { drawFigure, shorten, textWidth } from "../figure.js"
-import { bottomAxis, formatTick, verticalLines } from "../parts/axes.js"
+import { bottomAxis, formatTick, spokenValue, verticalLines } from "../parts/axes.js"
 import { mixtureShares, type Point, stepShares } from "../parts/density.js"
 import { shareOutside, valueRange } from "../parts/pairs.js"
 import { combinePanels, inColumns, panelGrid, stacked } from "../parts/panels.js"
@@ -91,7 +91,8 @@ function drawPanel(
     ),
     ...samples.flatMap((sample) => {
       const colour = colours.get(sample.knob) ?? theme.ink
-      return rowMarks(sample, knobs.indexOf(sample.knob), domain, colour, theme)
+      const name = `${title}, ${knob} ${formatKnob(sample.knob)}`
+      return rowMarks(sample, { name, row: knobs.indexOf(sample.knob), domain, colour }, theme)
     }),
   ]
   return drawFigure(
@@ -111,8 +112,16 @@ function drawPanel(
   )
 }
 
+interface Row {
+  /** What it is called where it is pointed at. */
+  name: string
+  row: number
+  domain: [number, number]
+  colour: string
+}
+
 /** The histogram and the curve upwards from the row's line, the median's tick below it. */
-function rowMarks(sample: KnobPairs, row: number, domain: [number, number], colour: string, theme: Theme): Markish[] {
+function rowMarks(sample: KnobPairs, { name, row, domain, colour }: Row, theme: Theme): Markish[] {
   const { values, mixture } = sample
   const axis = scaleSymlog(domain, [0, 1]).constant(informationConstant)
   const steps = stepShares(values, axis, bins)
@@ -137,6 +146,12 @@ function rowMarks(sample: KnobPairs, row: number, domain: [number, number], colo
     areaY(raised(steps), { x: "x", y1: "from", y2: "to", curve: "step-after", fill: colour, fillOpacity: 0.28 }),
     lineY(raised(curve), { x: "x", y: "to", stroke: colour, strokeWidth: 1.75 }),
     link(inside ? [middle] : [], { x: (x) => x, y1: row, y2: row + belowRow * 0.8, stroke: colour, strokeWidth: 2.5 }),
+    rect(middle === undefined ? [] : [middle], {
+      y1: row + belowRow,
+      y2: row + belowRow - 1,
+      fill: "transparent",
+      title: (value: number) => `${name}: median ${spokenValue(value)}, ${values.length} pairs`,
+    }),
   ]
 }
 
