@@ -5,6 +5,8 @@ import { shortSettings } from "#src/report/settings.js"
 import { type DrawFigure, Figure } from "../../parts/figure.js"
 import type { ViewProps } from "../views.js"
 
+const maxWidth = 420
+
 /** Entropies of the neurons by layer, in each way to estimate them. */
 export function BoxesView({ runs }: ViewProps) {
   const estimates = useMemo(() => entropyEstimates(runs[0].measurement), [runs])
@@ -33,6 +35,12 @@ function EntropyFigure({ runs, estimate }: ViewProps & { estimate: EntropyEstima
     },
     [runs, title, box, values, unit],
   )
-  const rows = runs.reduce((sum, { measurement }) => sum + measurement.layers.length, 0)
-  return <Figure name={file} draw={draw} ratio={0.22 + rows * 0.07} maxWidth={420} />
+  return <Figure name={file} draw={draw} ratio={heightOf(runs) / maxWidth} maxWidth={maxWidth} />
+}
+
+/** Nearly what is drawn: a row for each box, and one for each layer's name where there are several runs. */
+function heightOf(runs: ViewProps["runs"]): number {
+  const boxes = runs.reduce((sum, { measurement }) => sum + measurement.layers.length, 0)
+  const headings = runs.length === 1 ? 0 : runs[0].measurement.layers.length
+  return 78 + 22 * (boxes + headings)
 }

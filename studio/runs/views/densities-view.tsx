@@ -1,5 +1,6 @@
 import { useCallback } from "react"
 import { histogramDensity, type PairHistogram } from "#src/plots/mutual-information-density.js"
+import { listed } from "#src/report/numbers.js"
 import { shortSettings } from "#src/report/settings.js"
 import { type StudioRun, wholeMeasurement } from "../../data/studio-run.js"
 import { useLoaded } from "../../data/use-loaded.js"
@@ -55,8 +56,8 @@ function DensityFigure({ file, title, histograms, domain, unit }: DensityFigureP
     (options) => histogramDensity(histograms, { ...options, domain, title, label: `mutual information, ${unit}` }),
     [histograms, domain, title, unit],
   )
-  const pairs = histograms.map(({ pairs: number }) => count(number)).join(", ")
-  return <Figure name={file} draw={draw} ratio={0.65} maxWidth={420} caption={`${pairs} pairs`} />
+  const pairs = listed([...new Set(histograms.map(({ pairs: number }) => count(number)))])
+  return <Figure name={file} draw={draw} ratio={0.61} maxWidth={420} caption={`${pairs} pairs`} />
 }
 
 async function countPairs(runs: readonly StudioRun[], signal: AbortSignal): Promise<Densities> {

@@ -53,8 +53,8 @@ export function ExamplesView({ runs }: ViewProps) {
         ))}
       </div>
       <p className="runs-quiet">
-        The examples of each neuron's highest activations, by their place in the input, counted from 0; the bars show
-        the activations, of a neuron's own highest. Dead and constant neurons are left out. {shortSettings(settings)}
+        The examples of each neuron's highest activations, by their place in the input, counted from 0; the bars reach
+        from a neuron's least value to its greatest. Dead and constant neurons are left out. {shortSettings(settings)}
       </p>
     </section>
   )

@@ -7,7 +7,8 @@ import { viewHref } from "../views.js"
 export function InspectedNeuronCard({ run, inspected }: { run: StudioRun; inspected: InspectedNeuron }) {
   const { label, entropy, meanMutualInformation, examples } = inspected
   const { unit } = run.measurement.settings
-  const greatest = Math.max(...examples.map(({ activation }) => Math.abs(activation)), Number.MIN_VALUE)
+  const { minimum, maximum } = run.measurement.neuronTable
+  const [low, high] = [minimum[inspected.neuron], maximum[inspected.neuron]]
   return (
     <article className="compare-neuron" aria-label={label}>
       <p className="compare-neuron-head">
@@ -22,7 +23,7 @@ export function InspectedNeuronCard({ run, inspected }: { run: StudioRun; inspec
           <li key={example}>
             <span>example {count(run.rowExamples?.[example] ?? example)}</span>
             <span className="compare-bar" aria-hidden="true">
-              <span style={{ inlineSize: `${(100 * Math.abs(activation)) / greatest}%` }} />
+              <span style={{ inlineSize: `${(100 * (activation - low)) / (high - low || 1)}%` }} />
             </span>
             <span className="compare-activation">{activation.toPrecision(4).replace("-", "−")}</span>
           </li>

@@ -10,23 +10,25 @@ export type FromRanking =
   | { rankings: Ranking[] }
   | { fault: string }
 
-/** What it is told: how many models there are, then each when it asks. */
-export type ToRanking = { names: string[] } | { model: MeasuredModel }
+/** What it is told: the names of the models, then each model when it asks. */
+export type ToRanking = { names: string[]; threads: number } | { model: MeasuredModel }
 
 let deliver: (model: MeasuredModel) => void = () => {}
 
 addEventListener("message", ({ data }: MessageEvent<ToRanking>) => {
   if ("model" in data) deliver(data.model)
   else
-    rank(data.names).catch((error: unknown) => say({ fault: error instanceof Error ? error.message : String(error) }))
+    rank(data.names, data.threads).catch((error: unknown) =>
+      say({ fault: error instanceof Error ? error.message : String(error) }),
+    )
 })
 
 const fears: Memorization[] = ["heuristic", "example-level"]
 
 /** The estimates take long and are made once; rankings by every measure and for either fear follow from them. */
-async function rank(names: string[]): Promise<void> {
+async function rank(names: string[], threads: number): Promise<void> {
   const models = names.map((name, place) => ({ name, load: () => askFor(place) }))
-  const estimates = await rankedEstimates(models, { onProgress: say })
+  const estimates = await rankedEstimates(models, { threads, onProgress: say })
   const measures = allMeasures.filter((measure) => estimates.ranked.every((model) => model.estimates.has(measure)))
   say({ rankings: fears.flatMap((memorization) => measures.map((by) => rankingOf(estimates, { by, memorization }))) })
 }

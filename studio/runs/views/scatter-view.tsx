@@ -48,11 +48,12 @@ export function ScatterView({ runs }: ViewProps) {
         <Figure
           name={`${y}-against-${x}`}
           draw={draw}
-          ratio={0.58}
+          ratio={0.53}
           maxWidth={maxWidth}
           caption={`A dot per neuron; those that lack one of the two are left out. ${shortSettings(settings)}`}
-        />
-        <ScatterCursor groups={groups} measures={measures} maxWidth={maxWidth} />
+        >
+          <ScatterCursor groups={groups} measures={measures} maxWidth={maxWidth} />
+        </Figure>
       </div>
     </section>
   )

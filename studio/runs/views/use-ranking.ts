@@ -59,8 +59,18 @@ function startRanking(runs: Runs, show: (ranking: RankingState) => void): () => 
       show({ state: "ready", rankings: data.rankings })
     }
   })
-  tell({ names: runs.map(({ name }) => name) })
+  tell({ names: runs.map(({ name }) => name), threads: threadsFor(runs) })
   return () => worker.terminate()
+}
+
+/** Neurons of a model whose pairs are measured anew at most, and pairs that are worth the start of a thread. */
+const neuronsMeasured = 256
+const pairsPerThread = 4096
+
+function threadsFor(runs: Runs): number {
+  const neurons = Math.min(neuronsMeasured, Math.max(...runs.map(({ matrixSize }) => matrixSize ?? 0)))
+  const worthwhile = Math.ceil((neurons * (neurons - 1)) / 2 / pairsPerThread)
+  return Math.max(1, Math.min(navigator.hardwareConcurrency, worthwhile))
 }
 
 async function modelOf(run: StudioRun): Promise<MeasuredModel> {
