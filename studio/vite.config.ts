@@ -15,18 +15,18 @@ const themeColours: Plugin = {
   transformIndexHtml: () => [{ tag: "style", children: colours, injectTo: "head" }],
 }
 
+/** These add methods to what others made as they load. Nothing here calls those, and they would be in every page. */
+const onlyWhatIsCalled: Plugin = {
+  name: "only-what-is-called",
+  transform: (code, id) =>
+    /node_modules\/d3-(transition|zoom|brush)\//.test(id) ? { code, map: null, moduleSideEffects: false } : null,
+}
+
 /** One build for both: `rote studio` serves it, and as a folder of files it is the static site. Paths in it are relative. */
 export default defineConfig({
   root: import.meta.dirname,
   base: "./",
-  plugins: [themeColours],
+  plugins: [themeColours, onlyWhatIsCalled],
   worker: { format: "es" },
-  build: {
-    outDir: "../dist/studio",
-    emptyOutDir: true,
-    target: "es2022",
-    modulePreload: { polyfill: false },
-    // d3-transition adds methods to selections as it loads. Nothing here calls them, and they are a tenth of all of d3.
-    rollupOptions: { treeshake: { moduleSideEffects: (id) => !id.includes("/node_modules/d3-transition/") } },
-  },
+  build: { outDir: "../dist/studio", emptyOutDir: true, target: "es2022", modulePreload: { polyfill: false } },
 })
