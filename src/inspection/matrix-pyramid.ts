@@ -86,7 +86,9 @@ export function blankTile(
   height: number,
   width: number,
 ): MatrixTile {
-  const cells = Float32Array.from(values, (value) => (Number.isFinite(value) ? value : Number.NaN))
+  const cells = new Float32Array(height * width)
+  for (let cell = 0; cell < cells.length; cell++)
+    cells[cell] = Number.isFinite(values[cell]) ? values[cell] : Number.NaN
   for (let r = 0; r < height; r++) {
     const onDiagonal = top + r - left
     if (onDiagonal >= 0 && onDiagonal < width) cells[r * width + onDiagonal] = Number.NaN
@@ -120,14 +122,15 @@ interface Totals {
 function pairTotals(values: ArrayLike<number>, size: number, order: Int32Array | null): Totals {
   const totals = emptyTotals(Math.ceil(size / 2))
   const { side, sums, counts } = totals
+  const rows = order ?? Int32Array.from({ length: size }, (_, row) => row)
   for (let i = 0; i < size; i++) {
-    const row = (order === null ? i : order[i]) * size
+    const from = rows[i] * size
+    const to = (i >> 1) * side
     for (let j = 0; j < size; j++) {
-      const value = values[row + (order === null ? j : order[j])]
+      const value = values[from + rows[j]]
       if (i === j || !Number.isFinite(value)) continue
-      const cell = (i >> 1) * side + (j >> 1)
-      sums[cell] += value
-      counts[cell]++
+      sums[to + (j >> 1)] += value
+      counts[to + (j >> 1)]++
     }
   }
   return totals
@@ -152,5 +155,7 @@ function emptyTotals(side: number): Totals {
 
 /** 0 / 0 is the NaN of a cell with nothing in it. */
 function means({ sums, counts }: Totals): Float32Array {
-  return Float32Array.from(sums, (sum, cell) => sum / counts[cell])
+  const cells = new Float32Array(sums.length)
+  for (let cell = 0; cell < cells.length; cell++) cells[cell] = sums[cell] / counts[cell]
+  return cells
 }
