@@ -12,7 +12,6 @@ import {
 import { modelNetwork } from "../sweep/model-network.js"
 import { decisionSurface } from "./decision-surface.js"
 import { classNames } from "./figures.js"
-import { frameEpochs } from "./frame-epochs.js"
 import { hiddenActivations } from "./hidden-activations.js"
 import { type CirclesNetwork, networkTitles } from "./three-networks.js"
 
@@ -40,6 +39,12 @@ export function trainingAnimation(
     const options = { document, theme, epoch: epochs[frame], extent, thirdFeature, domain, classNames }
     return toSvgString(trainingFrame(shown, options), theme.background)
   })
+}
+
+/** Epochs from 0 to the last, at most so many, their distances growing in proportion to the epoch. */
+export function frameEpochs(last: number, frames: number): number[] {
+  const epochs = Array.from({ length: frames }, (_, frame) => Math.round((last + 1) ** (frame / (frames - 1)) - 1))
+  return [...new Set(epochs)]
 }
 
 /** A network that stops before an epoch stands still there. */

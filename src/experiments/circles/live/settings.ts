@@ -1,5 +1,3 @@
-import { frameEpochs } from "../frame-epochs.js"
-
 /** The networks that are trained while one watches: no memorization, heuristic memorization, example-level memorization. */
 export const liveNetworks = ["plain", "shortcut", "shuffled"] as const
 export type LiveNetworkName = (typeof liveNetworks)[number]
@@ -30,7 +28,13 @@ export const liveRegime = {
 } as const
 
 /** Epochs that are looked at, from 0 to the last, closer together at the start, where most changes. */
-export const liveEpochs: readonly number[] = frameEpochs(liveRegime.training.epochs, 110)
+export const liveEpochs: readonly number[] = momentEpochs(liveRegime.training.epochs, 90)
+
+/** Their distances grow from one epoch to 70: a quarter of the moments lie in the first hundred. */
+function momentEpochs(last: number, most: number): number[] {
+  const epochs = Array.from({ length: most }, (_, moment) => Math.round(last * (moment / (most - 1)) ** 2.5))
+  return [...new Set(epochs)]
+}
 
 /** The settings that a network depends on: a change of the others leaves it as it is. */
 export function settingsOf(name: LiveNetworkName, { shortcut, shuffle, seed }: LiveSettings): number[] {
