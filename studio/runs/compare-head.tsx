@@ -37,9 +37,11 @@ function Means({ ids, runs }: CompareHeadProps) {
           <thead>
             <tr>
               <th scope="col">Run</th>
-              <th scope="col">examples</th>
+              <th scope="col" className="runs-wide">
+                examples
+              </th>
               {quantities.map((quantity) => (
-                <th key={quantity} scope="col">
+                <th key={quantity} scope="col" className={quantity === "neurons" ? "runs-wide" : undefined}>
                   {quantity === "median" ? "MI, median" : quantity}
                 </th>
               ))}
@@ -54,9 +56,11 @@ function Means({ ids, runs }: CompareHeadProps) {
                 <th scope="row">
                   <RunName index={index} name={name} />
                 </th>
-                <td>{count(measurement.examples)}</td>
+                <td className="runs-wide">{count(measurement.examples)}</td>
                 {measureCells(measurement.summary.all).map((cell, c) => (
-                  <td key={quantities[c]}>{cell}</td>
+                  <td key={quantities[c]} className={quantities[c] === "neurons" ? "runs-wide" : undefined}>
+                    {cell}
+                  </td>
                 ))}
                 <td>
                   <button

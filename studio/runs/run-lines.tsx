@@ -36,7 +36,7 @@ export function RunLine({ line: { entry, inSweep }, picked, onPick, stoppable }:
           <About entry={entry} stoppable={stoppable} />
         </span>
       </th>
-      <td>{measured === null ? "—" : count(measured.neurons)}</td>
+      <td className="runs-wide">{measured === null ? "—" : count(measured.neurons)}</td>
       <Mean value={measured?.means?.entropy} unit={measured?.settings.unit} />
       <Mean value={measured?.means?.mutualInformation} unit={measured?.settings.unit} />
       <td className="runs-wide">{started === null ? "—" : moment(started)}</td>
@@ -94,7 +94,8 @@ export function SweepLine({ line: { entry, open, runs }, onToggle }: SweepLinePr
           <AboutSweep sweep={entry} runs={runs} />
         </span>
       </th>
-      <td colSpan={3} />
+      <td className="runs-wide" />
+      <td colSpan={2} />
       <td className="runs-wide" />
     </tr>
   )

@@ -16,7 +16,7 @@ const linesPerPage = 50
 
 const columns: { key: SortKey; title: string; wide?: boolean }[] = [
   { key: "name", title: "Name" },
-  { key: "neurons", title: "Neurons" },
+  { key: "neurons", title: "Neurons", wide: true },
   { key: "entropy", title: "Mean H" },
   { key: "mutualInformation", title: "Mean MI" },
   { key: "newest", title: "Started", wide: true },

@@ -84,7 +84,7 @@ function Rankings({ runs, rankings }: ViewProps & { rankings: Ranking[] }) {
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
-      <Figure name="ranking" draw={draw} ratio={0.2 + 0.05 * runs.length} caption={shortSettings(settings)} />
+      <Figure name="ranking" draw={draw} ratio={0.15 + 0.025 * runs.length} caption={shortSettings(settings)} />
       <RankingTable ranking={ranking} names={runs.map(({ name }) => name)} />
     </section>
   )
