@@ -1,7 +1,6 @@
-import { useState } from "react"
 import type { Folder, Job } from "#src/server/api.js"
-import { ask, encodePath } from "../data/server.js"
 import { useFolder } from "../data/use-folder.js"
+import { StopJob } from "../runs/stop-job.js"
 import { href } from "../shell/route.js"
 
 /** Measurements that the server has been asked for, live; they are there after the page is loaded anew. */
@@ -38,24 +37,14 @@ function JobLine({ job: { run, state, message }, share }: { job: Job; share: num
         {state === "running" && <StopJob run={run} />}
       </p>
       {state === "running" && <progress value={share} aria-label={`Pairs of ${run} measured`} />}
-      {message !== "" && (
-        <p className={state === "failed" ? "measure-words measure-danger" : "muted small"}>{message}</p>
+      {state !== "done" && (
+        <p className={state === "failed" ? "measure-words measure-danger" : "muted small"}>{inWords(message)}</p>
       )}
     </>
   )
 }
 
-function StopJob({ run }: { run: string }) {
-  const [asked, setAsked] = useState(false)
-  const [error, setError] = useState<unknown>(null)
-  const stop = async () => {
-    setAsked(true)
-    await ask(`measurements/${encodePath(run)}`, { method: "DELETE" }).catch(setError)
-  }
-  if (error instanceof Error) return <span role="alert">{error.message}</span>
-  return (
-    <button type="button" className="quiet-button danger" disabled={asked} aria-label={`Stop ${run}`} onClick={stop}>
-      {asked ? "Stopping …" : "Stop"}
-    </button>
-  )
+/** What the command line said, without the bar that it draws of characters. */
+function inWords(message: string): string {
+  return message.replace(/ \[[=-]+\]/, "").replace(/^stopped: /, "")
 }

@@ -35,7 +35,7 @@ export function KeepInFolder({ file, options, fields, ready }: KeepInFolderProps
         void send()
       }}
     >
-      <label htmlFor="measure-run">or keep it as a run in the folder</label>
+      <label htmlFor="measure-run">or keep it in the folder, as a run of the name</label>
       <div>
         <input
           id="measure-run"

@@ -41,7 +41,7 @@ export function SettingsForm({
           disabled={fields.mi === "none"}
           {...field("neurons")}
         >
-          a seeded sample for MI
+          a seeded sample
         </NumberField>
       </fieldset>
       <fieldset disabled={disabled}>
