@@ -9,6 +9,7 @@ import type { MatrixThread } from "./matrix-questions.js"
 import { measurementRoutes } from "./measurements.js"
 import { pageRoutes } from "./page.js"
 import { notFound, refuse } from "./refusal.js"
+import type { Uploads } from "./uploads.js"
 
 export interface StudioParts {
   /** The folder served, a real path. */
@@ -21,11 +22,21 @@ export interface StudioParts {
   /** Bytes. */
   uploadLimit: number
   jobs: Jobs
+  uploads: Uploads
   thread: MatrixThread
 }
 
 /** Everything the studio's server answers. What it serves, and to whom, stands here in order. */
-export async function studioApp({ root, page, token, hosts, uploadLimit, jobs, thread }: StudioParts): Promise<Hono> {
+export async function studioApp({
+  root,
+  page,
+  token,
+  hosts,
+  uploadLimit,
+  jobs,
+  uploads,
+  thread,
+}: StudioParts): Promise<Hono> {
   const app = new Hono()
   app.onError(refuse)
   app.notFound((c) => refuse(notFound(c.req.path), c))
@@ -34,7 +45,7 @@ export async function studioApp({ root, page, token, hosts, uploadLimit, jobs, t
   app.route("/api", folderRoutes(root, jobs))
   app.route("/api", fileRoutes(root))
   app.route("/api", matrixRoutes(root, thread))
-  app.route("/api", measurementRoutes(root, jobs, uploadLimit))
+  app.route("/api", measurementRoutes(root, jobs, uploads, uploadLimit))
   app.all("/api/*", (c) => refuse(notFound(c.req.path), c))
   app.use(compress())
   app.route("/", await pageRoutes(page))

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from "node:child_process"
-import { rmSync } from "node:fs"
 import { dirname, join } from "node:path"
 import type { Job } from "./api.js"
 import { oneLine } from "./refusal.js"
@@ -27,7 +26,7 @@ export interface Jobs {
   start(job: StartedJob): Job
   /** Stops the running measurement into a run and answers once it has ended; undefined where there is none. */
   stop(run: string): Promise<Job | undefined>
-  /** Ends all of them at once, and their files. */
+  /** Ends all of them at once. */
   end(): void
 }
 
@@ -39,8 +38,11 @@ interface Running {
   stopped: boolean
 }
 
-/** Measurements as child processes of `rote measure`, never through a shell. `program` is our own command line's script. */
-export function measurementJobs(root: string, program: string): Jobs {
+/**
+ * Measurements as child processes of `rote measure`, never through a shell. `program` is our own command line's script; `release`
+ * removes the folder of a file that is measured.
+ */
+export function measurementJobs(root: string, program: string, release: (folder: string) => void): Jobs {
   const jobs: Job[] = []
   const running = new Map<string, Running>()
 
@@ -70,7 +72,7 @@ export function measurementJobs(root: string, program: string): Jobs {
     const { job, folder, stopped } = running.get(run) ?? {}
     if (job === undefined || folder === undefined) return
     running.delete(run)
-    removeFolder(folder)
+    release(folder)
     job.state = status === 0 ? "done" : stopped || status === 130 ? "stopped" : "failed"
     if (job.state === "stopped")
       job.message = `stopped: what is measured is kept; the same file measured into ${run} again goes on from there`
@@ -92,16 +94,9 @@ export function measurementJobs(root: string, program: string): Jobs {
       return found.job
     },
     end() {
-      for (const { child, folder } of running.values()) {
-        child.kill("SIGTERM")
-        removeFolder(folder)
-      }
+      for (const { child } of running.values()) child.kill("SIGTERM")
     },
   }
-}
-
-function removeFolder(folder: string): void {
-  rmSync(folder, { recursive: true, force: true })
 }
 
 /** The error where one is among them. */

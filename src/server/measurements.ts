@@ -1,5 +1,4 @@
-import { lstat, mkdtemp, rm } from "node:fs/promises"
-import { tmpdir } from "node:os"
+import { lstat } from "node:fs/promises"
 import { join } from "node:path"
 import { Hono } from "hono"
 import { readManifest } from "../store/manifest.js"
@@ -8,12 +7,13 @@ import type { Jobs } from "./jobs.js"
 import { checkRequest } from "./measurement-request.js"
 import { receiveUpload } from "./receive-upload.js"
 import { methodNotOffered, notFound, refusal } from "./refusal.js"
+import type { Uploads } from "./uploads.js"
 
 /** Each takes all the cores there are: more at a time would end none earlier. */
 const mostAtOnce = 2
 
 /** Starting measurements on files that come with the request, and stopping them. `limit` is the bytes of such a file. */
-export function measurementRoutes(root: string, jobs: Jobs, limit: number): Hono {
+export function measurementRoutes(root: string, jobs: Jobs, uploads: Uploads, limit: number): Hono {
   const routes = new Hono()
   /** Runs whose file is on its way or being measured. */
   const taken = new Set<string>()
@@ -27,11 +27,11 @@ export function measurementRoutes(root: string, jobs: Jobs, limit: number): Hono
     taken.add(run)
     try {
       await requireNew(root, run)
-      const folder = await mkdtemp(join(tmpdir(), "rote-studio-"))
+      const folder = await uploads.make()
       try {
         await receiveUpload(c.req.raw, join(folder, file), limit)
       } catch (error) {
-        await rm(folder, { recursive: true, force: true })
+        uploads.remove(folder)
         throw error
       }
       return c.json(jobs.start({ run, file: join(folder, file), options }), 202)

@@ -32,8 +32,8 @@ export async function pageRoutes(folder: string): Promise<Hono> {
   routes.get("/", async (c) => c.html(await readPage(root), 200, { "Cache-Control": "no-cache" }))
   routes.get("/*", async (c) => {
     const path = await confinedPath(root, c.req.path.slice(1))
-    const type = types[extname(path ?? "")]
-    if (path === undefined || type === undefined) throw notFound(c.req.path)
+    if (path === undefined) throw notFound(c.req.path)
+    const type = types[extname(path)] ?? "application/octet-stream"
     const cache = c.req.path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache"
     return sendFile(c, path, { "Content-Type": type, "Cache-Control": cache })
   })

@@ -1,4 +1,5 @@
 import { open } from "node:fs/promises"
+import { systemCode } from "../store/files.js"
 import { refusal } from "./refusal.js"
 
 /**
@@ -16,7 +17,9 @@ export async function receiveUpload(request: Request, path: string, limit: numbe
     for (let part = await next(reader); part !== undefined; part = await next(reader)) {
       received += part.length
       if (received > limit) throw tooLarge
-      await file.writeFile(part)
+      await file.writeFile(part).catch((error) => {
+        throw refusal(507, `expected room for the file in the folder for temporary files, found ${systemCode(error)}`)
+      })
     }
     if (received === 0) throw refusal(400, "expected the file to measure in the body, found nothing")
   } finally {

@@ -10,6 +10,7 @@ import { hostsOf, inAddress, isLoopback, makeToken } from "./guard.js"
 import { protectiveHeaders } from "./headers.js"
 import { measurementJobs } from "./jobs.js"
 import { matrixThread } from "./matrix-questions.js"
+import { uploadFolders } from "./uploads.js"
 
 export interface StudioOptions {
   /** The folder served. */
@@ -43,10 +44,11 @@ export async function startStudio(options: StudioOptions): Promise<Studio> {
   const { page, program, host, uploadLimit } = options
   const root = await realpath(options.folder)
   const token = makeToken()
-  const jobs = measurementJobs(root, program)
+  const uploads = uploadFolders()
+  const jobs = measurementJobs(root, program, uploads.remove)
   const thread = matrixThread()
   let hosts: ReadonlySet<string> = new Set()
-  const app = await studioApp({ root, page, token, hosts: () => hosts, uploadLimit, jobs, thread })
+  const app = await studioApp({ root, page, token, hosts: () => hosts, uploadLimit, jobs, uploads, thread })
   const server = serverFor(app.fetch)
   const port = await listen(server, host, options.port)
   hosts = hostsOf(host, port)
@@ -55,6 +57,7 @@ export async function startStudio(options: StudioOptions): Promise<Studio> {
     url: `http://${inAddress(reachedAt)}:${port}/?token=${token}`,
     stop() {
       jobs.end()
+      uploads.removeAll()
       thread.stop()
       server.close()
       server.closeAllConnections()

@@ -259,6 +259,17 @@ describe("a file sent to be measured", () => {
     expect(await jobThat(studio, "a", hasEnded)).toMatchObject({ state: "done" })
   })
 
+  it("that is still on its way when the server ends is gone", async () => {
+    const studio = await testStudio()
+    const socket = connect(studio.port, "127.0.0.1")
+    socket.on("error", () => undefined)
+    socket.write(`${head(studio, "Content-Length: 5000")}${"x".repeat(100)}`)
+    while (uploads().length === 0) await studio.entries()
+    studio.stop()
+    await once(socket, "close")
+    expect(uploads()).toEqual([])
+  })
+
   it("of exactly the limit is taken", async () => {
     const body = bytes()
     const studio = await testStudio({ uploadLimit: body.length })
