@@ -7,8 +7,9 @@ import { printableMeasurement } from "#src/report/report-run.js"
 import type { MatrixOrder } from "#src/server/api.js"
 import { type Manifest, manifestName, parseManifest } from "#src/store/manifest-json.js"
 import { decodeNeurons, neuronsName } from "#src/store/neurons.js"
-import { ask, encodePath, ServerError } from "./server.js"
+import { ask, encodePath } from "./server.js"
 import { type MatrixTile, once, type StudioRun } from "./studio-run.js"
+import { knownFolder } from "./use-folder.js"
 import { askWorker } from "./worker-question.js"
 
 const activationsName = "activations.safetensors"
@@ -60,12 +61,9 @@ async function askPairs(path: string, neurons: Int32Array): Promise<MutualInform
 }
 
 async function askActivations(path: string, { input }: Manifest): Promise<ActivationMatrix | null> {
-  if (input.values === null) return null
-  const response = await askFile(path, activationsName).catch((error: unknown) => {
-    if (error instanceof ServerError && error.status === 404) return null
-    throw error
-  })
-  if (response === null) return null
+  const entry = (await knownFolder())?.entries.find((each) => each.path === path)
+  if (entry?.kind === "run" && entry.measured?.activationBytes === null) return null
+  const response = await askFile(path, activationsName)
   const bytes = new Uint8Array(await response.arrayBuffer())
   const worker = new Worker(new URL("./parse-worker.ts", import.meta.url), { type: "module" })
   const question = { bytes, name: `${path}/${activationsName}` }

@@ -22,6 +22,12 @@ export function useFolder(): FolderState {
   return state
 }
 
+/** What the folder holds as far as known; asked for where nothing is. */
+export async function knownFolder(): Promise<Folder | null> {
+  if (latest.folder === null) latest = await look(latest)
+  return latest.folder
+}
+
 function watchFolder(onChange: (state: FolderState) => void): () => void {
   let stopped = false
   let timer: ReturnType<typeof setTimeout> | undefined
