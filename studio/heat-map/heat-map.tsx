@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react"
 import { matrixLayers } from "#src/plots/index.js"
+import { count } from "#src/report/numbers.js"
 import type { MatrixOrder } from "#src/server/api.js"
 import type { StudioRun } from "../data/studio-run.js"
 import { useLoaded } from "../data/use-loaded.js"
@@ -29,13 +30,18 @@ export function HeatMap({ run, order, domain }: HeatMapProps) {
       <figcaption className="heat-map-title">
         <h3>{run.name}</h3>
         <span className="muted small">
-          {size < 2 ? "" : `${size.toLocaleString("en-GB")} neurons in ${order === "layers" ? "layers" : "clusters"}`}
+          {size < 2 ? "" : `${shownOf(size, run.measurement.neurons)} neurons in ${order}`}
         </span>
         {size >= 2 && <SaveMatrix run={run} order={order} domain={domain} />}
       </figcaption>
       {size < 2 ? <NoPairs run={run} /> : <Cells run={run} order={order} domain={domain} />}
     </figure>
   )
+}
+
+/** "64 of 256" where the matrix has only a sample. */
+function shownOf(size: number, neurons: number): string {
+  return size === neurons ? count(size) : `${count(size)} of ${count(neurons)}`
 }
 
 function NoPairs({ run }: { run: StudioRun }) {
@@ -52,8 +58,10 @@ function Cells({ run, order, domain }: HeatMapProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const [focused, setFocused] = useState(false)
   const dark = useDark()
-  const tiles = useTiles(run, order, domain)
-  const rows = useLoaded(useCallback(() => run.matrixOrder(order), [run, order]))
+  const [attempt, setAttempt] = useState(0)
+  const tiles = useTiles(run, order, domain, attempt)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt is one more reason
+  const rows = useLoaded(useCallback(() => rowsOf(run, order), [run, order, attempt]))
   const neurons = useMemo(
     () => (rows.state === "ready" ? rows.value.map((row) => run.matrixNeurons![row]) : null),
     [rows, run],
@@ -94,7 +102,7 @@ function Cells({ run, order, domain }: HeatMapProps) {
         />
         {error !== null ? (
           <div className="heat-map-over">
-            <Failure error={error} {...(rows.state === "failed" || tiles === null ? {} : { onRetry: tiles.retry })} />
+            <Failure error={error} onRetry={() => setAttempt(attempt + 1)} />
           </div>
         ) : (
           empty && (
@@ -111,4 +119,9 @@ function Cells({ run, order, domain }: HeatMapProps) {
       )}
     </>
   )
+}
+
+/** In the order of the layers they lie as they are. */
+async function rowsOf(run: StudioRun, order: MatrixOrder): Promise<Int32Array> {
+  return order === "layers" ? run.matrixNeurons!.map((_, row) => row) : run.matrixOrder(order)
 }

@@ -10,17 +10,19 @@ export interface Tiles {
   arrived: number
   /** Why one did not; null while all do. */
   error: unknown
-  /** Asks again for those that did not. */
-  retry: () => void
 }
 
-/** A run's tiles in one order and range of colours; null for a moment at first. */
-export function useTiles(run: StudioRun, order: MatrixOrder, [low, high]: [number, number]): Tiles | null {
+/** A run's tiles in one order and range of colours; null for a moment at first. Another `attempt` asks for all anew. */
+export function useTiles(
+  run: StudioRun,
+  order: MatrixOrder,
+  [low, high]: [number, number],
+  attempt: number,
+): Tiles | null {
   const [cache, setCache] = useState<TileCache | null>(null)
   const [arrived, setArrived] = useState(0)
   const [error, setError] = useState<unknown>(null)
-  const [attempt, setAttempt] = useState(0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt begins anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt is one more reason
   useEffect(() => {
     const made = tileCache({
       load: async ({ level, row, column }, signal) =>
@@ -33,5 +35,5 @@ export function useTiles(run: StudioRun, order: MatrixOrder, [low, high]: [numbe
     setError(null)
     return made.close
   }, [run, order, low, high, attempt])
-  return cache && { cache, arrived, error, retry: () => setAttempt((count) => count + 1) }
+  return cache && { cache, arrived, error }
 }
