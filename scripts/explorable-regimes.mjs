@@ -1,22 +1,28 @@
 /**
- * Does what the paper claims come out in the explorable? Trains its three networks to the end for each of SEEDS seeds (10)
- * from FIRST (0) on, with the sliders at the ends and, with --between, between them. Needs a build; some 8 s a seed.
+ * Does what the paper claims come out in the explorable? Trains its three networks for each of SEEDS seeds (10) from FIRST
+ * (0) on, to the end or to --epoch, with the sliders at the ends and, with --between, between them. Needs a build; some 8 s
+ * a seed.
  *
- *   node scripts/explorable-regimes.mjs [SEEDS] [FIRST] [--between]
+ *   node scripts/explorable-regimes.mjs [SEEDS] [FIRST] [--epoch N] [--between]
  */
+import { parseArgs } from "node:util"
 import { entropy } from "#src/estimators/entropy.js"
 import { hiddenActivations } from "#src/experiments/circles/hidden-activations.js"
 import { liveData } from "#src/experiments/circles/live/data.js"
 import { liveMoments } from "#src/experiments/circles/live/moments.js"
+import { liveEpochs } from "#src/experiments/circles/live/settings.js"
 
 /** @typedef {import("#src/experiments/circles/live/settings.js").LiveNetworkName} LiveNetworkName */
+/** @typedef {import("#src/experiments/circles/live/settings.js").LiveSettings} LiveSettings */
+/** @typedef {import("#src/experiments/circles/live/moments.js").LiveMoment} LiveMoment */
 /** @typedef {Record<string, number>} Row */
 
-const between = process.argv.includes("--between")
-const [count = 10, first = 0] = process.argv
-  .slice(2)
-  .filter((text) => /^\d+$/.test(text))
-  .map(Number)
+const { values: options, positionals } = parseArgs({
+  options: { epoch: { type: "string", default: "Infinity" }, between: { type: "boolean", default: false } },
+  allowPositionals: true,
+})
+const [count = 10, first = 0] = positionals.map(Number)
+const shares = options.between ? [0.25, 0.5, 0.75, 1] : [1]
 const quantities = ["H", "H local", "H knn", "MI", "training", "fresh", "neutral"]
 
 const last = first + count - 1
@@ -25,7 +31,7 @@ console.log(["network", ...quantities].join(" | "))
 const plain = await networks("plain", 0)
 print("plain", plain)
 for (const name of /** @type {const} */ (["shortcut", "shuffled"])) {
-  for (const share of between ? [0.25, 0.5, 0.75, 1] : [1]) print(`${name} ${share}`, await networks(name, share))
+  for (const share of shares) print(`${name} ${share}`, await networks(name, share))
 }
 
 /** @param {LiveNetworkName} name @param {number} share @returns {Promise<Row[]>} */
@@ -35,11 +41,9 @@ async function networks(name, share) {
   return rows
 }
 
-/** @param {LiveNetworkName} name @param {{ shortcut: number, shuffle: number, seed: number }} settings @returns {Promise<Row>} */
+/** @param {LiveNetworkName} name @param {LiveSettings} settings @returns {Promise<Row>} */
 async function trained(name, settings) {
-  const moments = []
-  for await (const moment of liveMoments(name, settings)) moments.push(moment)
-  const { parameters, measures, accuracy } = moments[moments.length - 1]
+  const { parameters, measures, accuracy } = await lastMoment(name, settings)
   const activations = hiddenActivations(parameters, liveData(name, settings).fresh.inputs)
   return {
     H: measures.means.entropy,
@@ -48,6 +52,15 @@ async function trained(name, settings) {
     MI: measures.means.mutualInformation,
     ...accuracy,
   }
+}
+
+/** @param {LiveNetworkName} name @param {LiveSettings} settings @returns {Promise<LiveMoment>} */
+async function lastMoment(name, settings) {
+  for await (const moment of liveMoments(name, settings)) {
+    const next = liveEpochs[liveEpochs.indexOf(moment.epoch) + 1]
+    if (next === undefined || next > Number(options.epoch)) return moment
+  }
+  throw new Error("no moment")
 }
 
 /** @param {string} title @param {Row[]} rows */

@@ -149,8 +149,8 @@ describe("a neuron over the plane", () => {
   })
 })
 
-/** Two seeds with little room between the networks and one with much; scripts/explorable-regimes.mjs does all ten. */
-describe.each([0, 3, 7])("at the end of training with seed %i", (seed) => {
+/** scripts/explorable-regimes.mjs looks at more seeds. */
+describe.each([0, 1])("at the end of training with seed %i", (seed) => {
   let ends: Record<LiveNetworkName, LiveMoment>
   beforeAll(async () => {
     const [plain, shortcut, shuffled] = await Promise.all(
