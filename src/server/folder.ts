@@ -25,10 +25,11 @@ export function folderReader(root: string): FolderReader {
   async function look(): Promise<Entry[]> {
     const folders = await walk(root)
     const holders = new Set(folders.filter(({ files }) => files.has(sweepName)).map(({ path }) => path))
-    const found = await Promise.all(
-      folders.flatMap((folder) => [sweepIn(folder), runIn(folder, sweepAbove(folder.path, holders))]),
-    )
-    const dated = found.filter((each) => each !== undefined)
+    const found = await inLanes(folders, async (folder) => [
+      await sweepIn(folder),
+      await runIn(folder, sweepAbove(folder.path, holders)),
+    ])
+    const dated = found.flat().filter((each) => each !== undefined)
     return dated.sort((a, b) => b.when - a.when || (a.entry.path < b.entry.path ? -1 : 1)).map(({ entry }) => entry)
   }
 
@@ -69,18 +70,33 @@ function sweepAbove(path: string, sweeps: Set<string>): string | null {
   return null
 }
 
+/** So many files are open at once at most: systems allow some hundreds. */
+const lanes = 32
+
+async function inLanes<Item, Result>(items: Item[], act: (item: Item) => Promise<Result>): Promise<Result[]> {
+  const results: Result[] = new Array(items.length)
+  let next = 0
+  const lane = async () => {
+    for (let i = next++; i < items.length; i = next++) results[i] = await act(items[i])
+  }
+  await Promise.all(Array.from({ length: lanes }, lane))
+  return results
+}
+
 /** Reads a folder's file with `read` once for each of its times and sizes. */
 function rememberedBySize<Facts>(read: (directory: string) => Promise<Facts | undefined>) {
-  const kept = new Map<string, { changed: number; size: number; facts: Facts | undefined }>()
+  const kept = new Map<string, { changed: number; size: number; facts: Facts }>()
   return async (directory: string, name: string): Promise<{ changed: number; facts: Facts } | undefined> => {
     const status = await stat(join(directory, name)).catch(() => undefined)
     if (status === undefined) return undefined
     const { mtimeMs: changed, size } = status
     let known = kept.get(directory)
     if (known?.changed !== changed || known.size !== size) {
-      known = { changed, size, facts: await read(directory) }
+      const facts = await read(directory)
+      if (facts === undefined) return undefined
+      known = { changed, size, facts }
       kept.set(directory, known)
     }
-    return known.facts === undefined ? undefined : { changed, facts: known.facts }
+    return known
   }
 }

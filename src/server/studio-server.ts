@@ -109,6 +109,8 @@ async function listen(server: Server, host: string, asked: number | undefined): 
         server.once("error", reject)
         server.listen(port, host, () => {
           server.off("error", reject)
+          // A connection that cannot be accepted, for want of open files say, is that one's loss alone.
+          server.on("error", () => undefined)
           resolve()
         })
       })

@@ -8,6 +8,9 @@ export interface Block {
   width: number
 }
 
+/** Chunks read side by side: systems allow some hundreds of open files. */
+const openAtOnce = 32
+
 /**
  * Part of a run's matrix, row by row, from no more than the chunks that it lies in.
  * @throws RoteError `damaged-run` naming a chunk that is missing or damaged, unless such are to be left blank: NaN
@@ -19,16 +22,17 @@ export async function readBlock(
 ): Promise<Float64Array> {
   const { top, left, height, width } = block
   const values = new Float64Array(height * width).fill(Number.NaN)
-  const [tops, lefts] = [tilesOf(top, height), tilesOf(left, width)]
-  await Promise.all(
-    tops.flatMap((row) =>
-      lefts.map(async (column) => {
+  const lefts = tilesOf(left, width)
+  const places = tilesOf(top, height).flatMap((row) => lefts.map((column) => ({ row, column })))
+  for (let first = 0; first < places.length; first += openAtOnce) {
+    await Promise.all(
+      places.slice(first, first + openAtOnce).map(async ({ row, column }) => {
         const chunk = await readChunk(runDirectory, row, column)
         if (chunk !== undefined) copyChunk(chunk, row * tileSide, column * tileSide, values, block)
         else if (missing === "refused") throw damagedChunk(runDirectory, row, column)
       }),
-    ),
-  )
+    )
+  }
   return values
 }
 
