@@ -16,9 +16,11 @@ export function CommandLine({ file, options, fields }: { file: string; options: 
       <div>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
         <pre tabIndex={0}>{command}</pre>
-        <button type="button" className="quiet-button" onClick={copy}>
-          {copied === command ? "Copied" : "Copy"}
-        </button>
+        {"clipboard" in navigator && (
+          <button type="button" className="quiet-button" onClick={copy}>
+            {copied === command ? "Copied" : "Copy"}
+          </button>
+        )}
       </div>
     </div>
   )

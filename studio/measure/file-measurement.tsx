@@ -30,6 +30,8 @@ export function FileMeasurement({ file }: { file: File }) {
   const forecasting = useForecast(worker, fields)
   const { measuring, finished, start, stop: giveUp } = useMeasuring(worker)
   const running = measuring.state === "running"
+  const forServer = hasServer && reading.state === "refused" && reading.error.code === "limit-exceeded"
+  const forPage = reading.state === "reading" || reading.state === "read"
   return (
     <>
       <section className="measure-file" aria-label="The file">
@@ -47,20 +49,26 @@ export function FileMeasurement({ file }: { file: File }) {
         />
         {layers !== null && <Layers layers={layers} options={options} disabled={running} onOptions={setOptions} />}
       </section>
-      {reading.state !== "refused" && reading.state !== "stopped" && (
+      {(forPage || forServer) && (
         <section className="measure-settings" aria-label="How to measure">
           <div className="measure-start">
-            <ForecastView forecasting={forecasting} disabled={running} />
-            <MeasureHere
-              forecasting={forecasting}
-              measuring={measuring}
-              onStart={() => start(baseName(file.name), fields)}
-              onStop={() => {
-                giveUp()
-                again()
-              }}
-            />
-            {hasServer && <KeepInFolder file={file} options={options} fields={fields} ready={worker !== null} />}
+            {forPage && (
+              <>
+                <ForecastView forecasting={forecasting} disabled={running} />
+                <MeasureHere
+                  forecasting={forecasting}
+                  measuring={measuring}
+                  onStart={() => start(baseName(file.name), fields)}
+                  onStop={() => {
+                    giveUp()
+                    again()
+                  }}
+                />
+              </>
+            )}
+            {hasServer && (
+              <KeepInFolder file={file} options={options} fields={fields} ready={worker !== null || forServer} />
+            )}
             <CommandLine file={file.name} options={options} fields={fields} />
           </div>
           <SettingsForm

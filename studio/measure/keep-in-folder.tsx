@@ -8,7 +8,7 @@ interface KeepInFolderProps {
   file: File
   options: ReadOptions
   fields: Fields
-  /** The file could be read. */
+  /** The file could be read, or is too large for the page alone. */
   ready: boolean
 }
 
@@ -60,11 +60,12 @@ export function KeepInFolder({ file, options, fields, ready }: KeepInFolderProps
   )
 }
 
-/** Letters, digits and what names of folders have besides. */
+/** Letters, digits and what names of folders have besides, not many of them. */
 function suggestedName(file: string): string {
-  return (
-    baseName(file)
-      .replace(/[^\p{L}\p{N}._-]+/gu, "-")
-      .replace(/^[.-]+/, "") || "run"
-  )
+  const name = baseName(file)
+    .replace(/[^\p{L}\p{N}._-]+/gu, "-")
+    .replace(/^[.-]+/, "")
+    .slice(0, 60)
+    .replace(/[.-]+$/, "")
+  return name || "run"
 }

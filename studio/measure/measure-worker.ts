@@ -6,7 +6,7 @@ import type { PairwiseProgress } from "#src/estimators/pairwise.js"
 import { listLayers } from "#src/readers/list-layers.js"
 import { parseActivations } from "#src/readers/parse.js"
 import { threads } from "./machine.js"
-import type { Answer, Fault, Question, WorkerTasks } from "./worker-tasks.js"
+import type { Answer, Fault, Measured, Question, WorkerTasks } from "./worker-tasks.js"
 
 let activations: ActivationMatrix
 let asked = 0
@@ -32,7 +32,8 @@ const tasks: WorkerTasks = {
 addEventListener("message", async ({ data: { id, task, wanted } }: MessageEvent<Question>) => {
   asked = id
   try {
-    post({ id, value: await tasks[task](wanted as never) })
+    const value = await tasks[task](wanted as never)
+    post({ id, value }, task === "measure" ? matrixOf(value as Measured) : [])
   } catch (error) {
     post({ id, fault: faultOf(error) })
   }
@@ -57,6 +58,11 @@ function faultOf(error: unknown): Fault {
   return { code: null, message: `a fault of rote's own, not of your file: ${said}` }
 }
 
-function post(answer: Answer): void {
-  postMessage(answer)
+/** It may take half of the memory: it is handed over, not copied. */
+function matrixOf({ measurement: { mutualInformation } }: Measured): Transferable[] {
+  return mutualInformation === null ? [] : [mutualInformation.values.buffer as ArrayBuffer]
+}
+
+function post(answer: Answer, transfer: Transferable[] = []): void {
+  postMessage(answer, { transfer })
 }

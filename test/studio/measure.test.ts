@@ -53,6 +53,18 @@ describe.each([
     await tab.context().close()
   })
 
+  it("measures on threads of their own what takes longer", async () => {
+    const { tab, faults } = await studio.open("#/measure?neurons=150")
+    const scripts: string[] = []
+    tab.on("request", (request) => scripts.push(request.url()))
+    await drop(tab, wide)
+    await measureHere(tab)
+    expect(scripts.filter((url) => url.includes("worker-web")).length).toBeGreaterThan(0)
+    expect(await savedSummary(tab)).toEqual(closeTo(await printedSummary(folder, "measure", wide, "--neurons", "150")))
+    expect(faults).toEqual([])
+    await tab.context().close()
+  })
+
   it("tells what measuring will take, and on how many threads, before it is started", async () => {
     const { tab } = await studio.open("#/measure")
     await drop(tab, wide)
