@@ -1,4 +1,4 @@
-import type { ActivationMatrix } from "#src/activations.js"
+import { type ActivationMatrix, allocateValues } from "#src/activations.js"
 import { examplesOfRows } from "#src/capture/reduction/rows.js"
 import { printable, RoteError } from "#src/errors.js"
 import type { MutualInformationMatrix } from "#src/estimators/measurement.js"
@@ -55,9 +55,19 @@ function askFile(path: string, name: string): Promise<Response> {
   return ask(`files/${encodePath(path === "" ? name : `${path}/${name}`)}`)
 }
 
+/** Into memory that workers read without a copy: of thousands of neurons, hundreds of megabytes. */
 async function askPairs(path: string, neurons: Int32Array): Promise<MutualInformationMatrix> {
-  const response = await ask(`pairs/${encodePath(path)}`)
-  return { neurons, values: new Float64Array(await response.arrayBuffer()) }
+  const reader = (await ask(`pairs/${encodePath(path)}`)).body!.getReader()
+  const values = allocateValues(neurons.length ** 2, "float64") as Float64Array
+  const bytes = new Uint8Array(values.buffer)
+  let filled = 0
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    bytes.set(part.value, filled)
+    filled += part.value.length
+  }
+  if (filled === bytes.length) return { neurons, values }
+  const found = `${filled} of ${bytes.length} bytes`
+  throw new RoteError("truncated", { input: path, expected: "the whole matrix", found, hint: "try again" })
 }
 
 async function askActivations(path: string, { input }: Manifest): Promise<ActivationMatrix | null> {
