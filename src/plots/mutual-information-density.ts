@@ -30,6 +30,8 @@ export interface DensityOptions extends FigureOptions {
   label?: string
   /** Range of the axis, where several figures are to share one. */
   domain?: [number, number]
+  /** A density, per nat, that the vertical axis reaches at least: for a figure that is drawn again and again. */
+  top?: number
 }
 
 const bins = 64
@@ -76,7 +78,8 @@ export function histogramDensity(
   const curves = samples.map(({ mixture }) =>
     (mixture === null ? [] : mixtureShares(mixture, axis, bins)).map(({ x, y }) => ({ x, y: y / binWidth })),
   )
-  const top = Math.max(...[...histograms, ...curves].flat().map(({ y }) => y), Number.MIN_VALUE)
+  const least = options.top ?? Number.MIN_VALUE
+  const top = Math.max(...[...histograms, ...curves].flat().map(({ y }) => y), least)
   const key = samples.flatMap(({ name, pairs }, run) =>
     pairs === 0 ? [] : [{ label: name, colour: runColour(theme, run) }],
   )

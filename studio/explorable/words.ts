@@ -29,10 +29,10 @@ export const liveEstimators = `H: ${liveRegime.entropy.bins} bins shared by all 
 
 export const livePoints = `the 32 hidden neurons (${liveRegime.hidden.join("-")}) after their rectifiers, on ${liveRegime.freshPoints} fresh points`
 
-/** "neuron 3 of layer 1" */
+/** "neuron 3 of layer 1", neurons counted from 0 as everywhere in rote. */
 export function neuronName(neuron: number): string {
   let place = neuron
   let layer = 0
   while (place >= liveRegime.hidden[layer]) place -= liveRegime.hidden[layer++]
-  return `neuron ${place + 1} of layer ${layer + 1}`
+  return `neuron ${place} of layer ${layer + 1}`
 }

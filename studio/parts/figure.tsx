@@ -39,11 +39,13 @@ export function Figure({ name, draw, ratio, caption, maxWidth = 900, children }:
       if (Math.min(maxWidth, Math.floor(element.clientWidth)) !== drawn) drawSoon(element, redraw)
     })
     observer.observe(element)
-    return () => {
-      observer.disconnect()
-      drawNever(element)
-    }
+    return () => observer.disconnect()
   }, [draw, maxWidth])
+  // Only here: a figure that changes before its turn keeps its place in the queue.
+  useEffect(() => {
+    const element = frame.current!
+    return () => drawNever(element)
+  }, [])
   return (
     <figure className="figure" style={{ maxWidth }}>
       <div ref={frame} className="figure-frame" style={{ aspectRatio: `${1 / ratio}` }} />

@@ -6,6 +6,7 @@ import { type DrawFigure, Figure } from "../../parts/figure.js"
 import { Segmented } from "../../parts/segmented.js"
 import { Failure, Loading } from "../../parts/states.js"
 import { useQuery } from "../../shell/route.js"
+import { ScrollX } from "../text/scroll-x.js"
 import coloredMnist from "./colored-mnist.json?url"
 import {
   accuracyPoints,
@@ -170,7 +171,7 @@ function knobUnder(
 function Values({ file, layer, side, at }: { file: DigitsFile; layer: number; side: Side; at: number }) {
   const { symbol, knobs, accuracy, means, layers } = file
   return (
-    <div className="scroll-x">
+    <ScrollX label="All values">
       <table>
         <caption className="visually-hidden">
           Means over seeds, {layerTitle(layer, layers.length)}, {sideTitles[side]}, in nats
@@ -200,6 +201,6 @@ function Values({ file, layer, side, at }: { file: DigitsFile; layer: number; si
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollX>
   )
 }

@@ -40,10 +40,11 @@ export function trendWords(file: DigitsFile, measure: DigitsMeasure, side: Side,
   if (row === undefined || row.tau === null) return claim
   const { tau, p } = row
   const sign = tau > 0 ? "+" : tau < 0 ? "−" : ""
+  const found = `Kendall's τ ${sign}${Math.abs(tau).toFixed(2)}, p = ${p.toFixed(3)}`
   const outcome =
     p > 0.05
-      ? `these five settings do not tell (τ ${sign}${Math.abs(tau).toFixed(2)}, p = ${p.toFixed(3)}; five can reach .017 at best)`
-      : `here it ${tau > 0 ? "does, at every step" : "does the opposite"} (Kendall's τ ${sign}${Math.abs(tau).toFixed(2)}, p = ${p.toFixed(3)})`
+      ? `five settings do not show it here (${found})`
+      : `here it ${tau > 0 ? "does, at every step" : "does the opposite, at every step"} (${found}, the least that five settings can have)`
   return `${claim.slice(0, -1)}: ${outcome}.`
 }
 

@@ -8,17 +8,15 @@ export interface CurvesOptions {
   title: string
   step: number
   lastEpoch: number
-  /** Index of the moment to mark. */
-  shown: number
 }
 
-/** A mean measure of the three networks over all of their moments so far. */
+/** A mean measure of the three networks over all of their moments so far, a line at the one on show. */
 export function drawCurves(networks: readonly ShownNetwork[], options: CurvesOptions): DrawFigure {
-  const { measure, title, step, lastEpoch, shown } = options
+  const { measure, title, step, lastEpoch } = options
   const curves = networks.map(({ name, moments }) => ({
     name,
     points: moments.map(({ epoch, measures }) => ({ epoch, value: measures.means[measure] })),
   }))
-  const epoch = networks[0].moments[shown]?.epoch ?? 0
+  const epoch = networks[0].moment?.epoch ?? 0
   return (figure) => trainingCurves(curves, { ...figure, title, lastEpoch, epoch, step })
 }

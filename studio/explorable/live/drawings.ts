@@ -26,9 +26,10 @@ const activationDomain: [number, number] = [0, 2.5]
 const heatMapColumns = 80
 export const heatMapHeight = 168
 
-/** All that entropy can be with the bins there are. */
-const entropyDomain: [number, number] = [0, Math.log(liveRegime.entropy.bins)]
+/** All that entropy can be with the bins there are, and room for a notch that reaches below 0. */
+const entropyDomain: [number, number] = [-0.5, Math.log(liveRegime.entropy.bins)]
 const informationDomain: [number, number] = [0, 2.5]
+const informationTop = 8
 
 /** What a network says of the plane at one value of the third feature, with its training points. */
 export function drawSurface(moment: LiveMoment | null, data: LiveData, slice: Slice): DrawFigure {
@@ -101,5 +102,10 @@ export function drawInformationDensity(networks: readonly ShownNetwork[]): DrawF
     mixture: moment?.measures.mixture ?? null,
   }))
   return (options) =>
-    mutualInformationDensity(samples, { ...options, domain: informationDomain, label: "mutual information MI, nats" })
+    mutualInformationDensity(samples, {
+      ...options,
+      domain: informationDomain,
+      top: informationTop,
+      label: "mutual information MI, nats",
+    })
 }

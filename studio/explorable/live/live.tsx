@@ -3,6 +3,7 @@ import type { LiveSettings } from "#src/experiments/circles/live/settings.js"
 import { Failure } from "../../parts/states.js"
 import { NeuronSection } from "../neurons/neuron-section.js"
 import { useView } from "../view.js"
+import { InSight } from "./in-sight.js"
 import { Seed, SliceChoice } from "./knobs.js"
 import { MeasureFigures } from "./measure-figures.js"
 import { NetworkChoice } from "./network-choice.js"
@@ -32,23 +33,35 @@ export function Live() {
         <div className="explorable-switch">
           <NetworkChoice value={view.network} change={change} />
         </div>
-        <div className="explorable-networks" data-chosen={view.network}>
-          {networks.map((network) => (
-            <NetworkColumn
-              key={network.name}
-              network={network}
-              settings={settings}
-              changeSettings={changeSettings}
-              slice={view.slice}
-              neuron={network.name === view.network ? view.neuron : null}
-              change={change}
-            />
-          ))}
-        </div>
-        <MeasureFigures networks={networks} shown={shown} />
+        <InSight value={networks} moving={moving}>
+          {(seen) => (
+            <div className="explorable-networks" data-chosen={view.network}>
+              {seen.map((network) => (
+                <NetworkColumn
+                  key={network.name}
+                  network={network}
+                  settings={settings}
+                  changeSettings={changeSettings}
+                  slice={view.slice}
+                  neuron={network.name === view.network ? view.neuron : null}
+                  change={change}
+                />
+              ))}
+            </div>
+          )}
+        </InSight>
+        <InSight value={networks} moving={moving}>
+          {(seen) => <MeasureFigures networks={seen} />}
+        </InSight>
       </section>
-      <NeuronSection network={networks.find(({ name }) => name === view.network)!} view={view} change={change} />
-      <Outcome networks={networks} settings={training.settings} moving={moving} />
+      <InSight value={networks} moving={moving}>
+        {(seen) => (
+          <NeuronSection network={seen.find(({ name }) => name === view.network)!} view={view} change={change} />
+        )}
+      </InSight>
+      <InSight value={networks} moving={moving}>
+        {(seen) => <Outcome networks={seen} settings={training.settings} moving={moving} />}
+      </InSight>
     </>
   )
 }

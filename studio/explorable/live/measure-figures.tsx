@@ -9,22 +9,16 @@ import type { ShownNetwork } from "./use-course.js"
 const lastEpoch = liveEpochs[liveEpochs.length - 1]
 
 /** The two measures of the three networks: at the moment on show, and over training. */
-export const MeasureFigures = memo(function MeasureFigures({
-  networks,
-  shown,
-}: {
-  networks: ShownNetwork[]
-  shown: number
-}) {
+export const MeasureFigures = memo(function MeasureFigures({ networks }: { networks: ShownNetwork[] }) {
   const boxes = useMemo(() => drawEntropyBoxes(networks), [networks])
   const density = useMemo(() => drawInformationDensity(networks), [networks])
   const entropy = useMemo(
-    () => drawCurves(networks, { measure: "entropy", title: "Mean H, nats", step: 0.5, lastEpoch, shown }),
-    [networks, shown],
+    () => drawCurves(networks, { measure: "entropy", title: "Mean H, nats", step: 0.5, lastEpoch }),
+    [networks],
   )
   const information = useMemo(
-    () => drawCurves(networks, { measure: "mutualInformation", title: "Mean MI, nats", step: 0.25, lastEpoch, shown }),
-    [networks, shown],
+    () => drawCurves(networks, { measure: "mutualInformation", title: "Mean MI, nats", step: 0.25, lastEpoch }),
+    [networks],
   )
   return (
     <div className="explorable-measures">

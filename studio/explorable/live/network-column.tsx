@@ -52,27 +52,29 @@ export const NetworkColumn = memo(function NetworkColumn({
         maxWidth={380}
         caption={moment === null ? "Loading …" : accuracyWords(moment.accuracy)}
       />
-      <Figure
-        name={`rote-activations-${name}`}
-        draw={activations}
-        ratio={0.1}
-        maxWidth={380}
-        caption={moment === null ? "Loading …" : measureWords(moment.measures.means)}
-      >
-        <div
-          className="explorable-rows"
-          style={{ height: heatMapHeight, left: activationMargins.marginLeft }}
-          onPointerMove={choose}
-          onPointerDown={choose}
+      <div className="explorable-heat">
+        <Figure
+          name={`rote-activations-${name}`}
+          draw={activations}
+          ratio={0.1}
+          maxWidth={380}
+          caption={moment === null ? "Loading …" : measureWords(moment.measures.means)}
         >
-          {neuron !== null && (
-            <div
-              className="explorable-row"
-              style={{ top: `${(100 * neuron) / neuronCount}%`, height: `${100 / neuronCount}%` }}
-            />
-          )}
-        </div>
-      </Figure>
+          <div
+            className="explorable-rows"
+            style={{ height: heatMapHeight, left: activationMargins.marginLeft }}
+            onPointerMove={choose}
+            onPointerDown={choose}
+          >
+            {neuron !== null && (
+              <div
+                className="explorable-row"
+                style={{ top: `${(100 * neuron) / neuronCount}%`, height: `${100 / neuronCount}%` }}
+              />
+            )}
+          </div>
+        </Figure>
+      </div>
     </section>
   )
 })

@@ -3,6 +3,7 @@ import type { LiveMeasures } from "#src/experiments/circles/live/measures.js"
 import type { LiveMoment } from "#src/experiments/circles/live/moments.js"
 import type { LiveNetworkName, LiveSettings } from "#src/experiments/circles/live/settings.js"
 import { PAPER_CLAIMS } from "#src/selection/trend.js"
+import { ScrollX } from "../text/scroll-x.js"
 import { liveEstimators, livePoints, nats, percent, titles } from "../words.js"
 import type { ShownNetwork } from "./use-course.js"
 
@@ -26,9 +27,9 @@ export const Outcome = memo(function Outcome({ networks, settings, moving }: Out
           <p>{verdict("shuffled", "example-level", shuffled, plain)}</p>
         </div>
       </div>
-      <div className="scroll-x">
+      <ScrollX label="The three networks, as a table">
         <Values networks={networks} />
-      </div>
+      </ScrollX>
       <p className="small muted prose">
         Means over {livePoints}, and over all pairs of those neurons. {liveEstimators}. Seed {settings.seed}, epoch{" "}
         {plain.epoch}. One seed is one outcome, and this network and its 60 points were chosen because the paper's claim

@@ -37,16 +37,11 @@ export function NeuronSection({ network, view, change }: NeuronSectionProps) {
           all bright or all dark, and alike; where examples were learned by heart, each has corners of its own.
         </p>
       </div>
-      <NetworkChoice value={name} change={change} />
-      <NeuronStrip moment={moment} slice={slice} neuron={neuron} off={off} onChoose={choose} onSwitch={toggle} />
       <div className="explorable-neuron">
-        <Figure name={`rote-neuron-${name}-${neuron}`} draw={response} ratio={1.2} maxWidth={340} />
         <div className="explorable-neuron-facts">
+          <NetworkChoice value={name} change={change} />
+          <NeuronStrip moment={moment} slice={slice} neuron={neuron} off={off} onChoose={choose} onSwitch={toggle} />
           <h3>{capital(neuronName(neuron))}</h3>
-          <p className="small">
-            {moment === null ? "Loading …" : `H ${nats(moment.measures.entropy[neuron])} nats. ${liveEstimators}`}
-          </p>
-          <Figure name={`rote-neuron-${name}-${neuron}-information`} draw={relations} ratio={0.42} maxWidth={400} />
           <div className="explorable-buttons">
             <button type="button" aria-pressed={isOff} onClick={() => toggle(neuron)}>
               {isOff ? "Switch it on" : "Switch it off"}
@@ -55,7 +50,23 @@ export function NeuronSection({ network, view, change }: NeuronSectionProps) {
               All on
             </button>
           </div>
+          <Figure
+            name={`rote-neuron-${name}-${neuron}-information`}
+            draw={relations}
+            ratio={0.1}
+            maxWidth={380}
+            caption={
+              moment === null ? "Loading …" : `H ${nats(moment.measures.entropy[neuron])} nats. ${liveEstimators}`
+            }
+          />
         </div>
+        <Figure
+          name={`rote-neuron-${name}-${neuron}`}
+          draw={response}
+          ratio={1.22}
+          maxWidth={380}
+          caption="Where it answers. In white, the border of where it is silent"
+        />
         <Without network={network} off={off} slice={view.slice} />
       </div>
     </section>

@@ -19,8 +19,10 @@ export interface NeuronStripProps {
   onSwitch: (neuron: number) => void
 }
 
-/** Neurons in a row of the strip: a layer's. */
-const columns = liveRegime.hidden[0]
+const places = Array.from({ length: neuronCount }, (_, place) => place)
+
+/** Neurons in a row: a layer has two. */
+const columns = liveRegime.hidden[0] / 2
 /** Pixels along a side of a neuron's picture. */
 const side = 20
 
@@ -57,7 +59,7 @@ export const NeuronStrip = memo(function NeuronStrip({
         tabIndex={0}
         onKeyDown={onKeyDown}
       >
-        {Array.from({ length: neuronCount }, (_, place) => (
+        {places.map((place) => (
           // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus, and says which of its options is active
           // biome-ignore lint/a11y/useKeyWithClickEvents: the list hears the keys
           <div

@@ -4,8 +4,8 @@ export function Lead() {
       <h1>Did it learn, or did it learn by rote?</h1>
       <p className="lead">
         A network that leans on a shortcut has neurons that vary little and repeat one another; one that learns its
-        examples by heart has neurons that vary much and share little. Both show in its activations alone: no labels are
-        needed, and no test set for a shortcut that nobody has thought of.
+        examples by heart has neurons that vary much and share little. Activations alone show it, without a single
+        label. Three networks are learning below.
       </p>
     </header>
   )
