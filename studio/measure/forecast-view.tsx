@@ -19,6 +19,7 @@ export function ForecastView({ forecasting, disabled }: { forecasting: Forecasti
 }
 
 function forecastOf(forecasting: Forecasting, disabled: boolean): ReactNode {
+  if (forecasting.state === "waiting") return <p className="muted">As soon as the file is read</p>
   if (forecasting.state === "pending") return <p className="muted">Timing some pairs …</p>
   if (forecasting.state === "refused") return <p className="measure-words">{forecasting.error.message}</p>
   const { forecast } = forecasting

@@ -17,9 +17,9 @@ export function ReadingState({ file, reading, options, onOptions, onStop, onAgai
   if (reading.state === "reading") {
     return (
       <div className="measure-reading" role="status">
-        <progress aria-label={`Reading ${file.name}`} />
         <p>
-          Reading {bytesText(file.size)} …{" "}
+          Reading {bytesText(file.size)} …
+          <progress aria-label={`Reading ${file.name}`} />
           <button type="button" className="quiet-button" onClick={onStop}>
             Stop
           </button>
@@ -31,7 +31,7 @@ export function ReadingState({ file, reading, options, onOptions, onStop, onAgai
     return (
       <div className="measure-reading" role="status">
         <p>
-          Not read: you stopped it.{" "}
+          Not read: you stopped it.
           <button type="button" onClick={onAgain}>
             Read it again
           </button>

@@ -4,6 +4,8 @@ import { type Fields, measureOptions } from "./fields.js"
 import type { MeasuringWorker } from "./measuring-worker.js"
 
 export type Forecasting =
+  /** Until the file is read. */
+  | { state: "waiting" }
   | { state: "pending" }
   | { state: "refused"; error: Error }
   /** Null where no pairs are to be measured. */
@@ -31,5 +33,6 @@ export function useForecast(worker: MeasuringWorker | null, fields: Fields): For
       clearTimeout(timer)
     }
   }, [worker, key])
+  if (worker === null) return { state: "waiting" }
   return told !== null && told.key === key && told.worker === worker ? told.forecasting : { state: "pending" }
 }
