@@ -65,7 +65,7 @@ export function NeuronSection({ network, view, change }: NeuronSectionProps) {
           draw={response}
           ratio={1.22}
           maxWidth={380}
-          caption="Where it answers. In white, the border of where it is silent"
+          caption="Where it answers, and how much; darkest where it is silent"
         />
         <Without network={network} off={off} slice={view.slice} />
       </div>
