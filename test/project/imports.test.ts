@@ -106,6 +106,14 @@ describe("import directions", () => {
     expect(listed(reachedFrom(entry).filter(({ target }) => isNode(target)))).toEqual([])
   })
 
+  it.each(["data", "settings", "views"])(
+    "what a page asks of the live circles, %s, leaves jax-js to the worker",
+    (file) => {
+      const reached = [`src/experiments/circles/live/${file}.ts`, "src/networks/switch-off.ts"].flatMap(reachedFrom)
+      expect(listed(reached.filter(({ target }) => target.startsWith("@jax-js/")))).toEqual([])
+    },
+  )
+
   it("nothing but the command line imports the command line", () => {
     const users = imports.filter(({ file, target }) => target.startsWith("src/cli/") && !file.startsWith("src/cli/"))
     expect(listed(users)).toEqual([])
