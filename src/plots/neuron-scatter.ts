@@ -117,7 +117,7 @@ function dots(points: Float64Array, group: number, theme: Theme): Markish {
     const hollow = group >= theme.runs.length
     g.setAttribute("stroke-linecap", "round")
     g.setAttribute("fill", "none")
-    g.append(stroke(document, path, runColour(theme, group), hollow ? 1 : 0.7, 2 * radius))
+    g.append(stroke(document, path, runColour(theme, group), hollow ? 1 : 0.8, 2 * radius))
     if (hollow) g.append(stroke(document, path, theme.background, 1, radius))
     return g
   }

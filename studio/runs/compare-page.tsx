@@ -3,23 +3,26 @@ import { differingSettings } from "#src/report/settings.js"
 import { hasServer } from "../data/server.js"
 import { runId } from "../data/server-runs.js"
 import { useFolder } from "../data/use-folder.js"
-import { type RunFault, useRuns } from "../data/use-runs.js"
+import { useRuns } from "../data/use-runs.js"
 import { Boundary } from "../parts/boundary.js"
 import { Empty, Failure, Loading } from "../parts/states.js"
 import { href, setQuery, useQuery } from "../shell/route.js"
 import { CompareHead } from "./compare-head.js"
 import { counted } from "./numbers.js"
+import { RunNotice } from "./run-notice.js"
 import { usePicking } from "./use-picking.js"
 import { DifferingSettings } from "./views/settings-view.js"
 import { ViewLinks, type ViewProps, views } from "./views.js"
 import "./runs.css"
 import "./compare.css"
 
+const noShares = new Map<string, number>()
+
 /** One or several runs, in one view at a time. */
 export function ComparePage() {
   const { picked } = usePicking()
   if (picked.length === 0) return <NonePicked />
-  return hasServer ? <FromFolder ids={picked} /> : <PickedRuns ids={picked} version="" />
+  return hasServer ? <FromFolder ids={picked} /> : <PickedRuns ids={picked} version="" shares={noShares} />
 }
 
 function NonePicked() {
@@ -34,12 +37,22 @@ function NonePicked() {
 /** Loads a run anew when it changes in the folder: one in progress is shown once it is complete. */
 function FromFolder({ ids }: { ids: readonly string[] }) {
   const { folder } = useFolder()
-  const entries = folder?.entries.filter((entry) => entry.kind === "run" && ids.includes(runId(entry.path))) ?? []
-  const unfinished = entries.filter((entry) => entry.kind === "run" && entry.state !== "complete")
-  return <PickedRuns ids={ids} version={JSON.stringify(unfinished.map(({ path }) => path))} />
+  const shares = new Map<string, number>()
+  for (const entry of folder?.entries ?? []) {
+    if (entry.kind === "run" && entry.state === "in progress") shares.set(runId(entry.path), entry.share)
+  }
+  const version = JSON.stringify(ids.filter((id) => shares.has(id)))
+  return <PickedRuns ids={ids} version={version} shares={shares} />
 }
 
-function PickedRuns({ ids, version }: { ids: readonly string[]; version: string }) {
+interface PickedRunsProps {
+  ids: readonly string[]
+  version: string
+  /** Of the pairs measured, by the run that is in progress. */
+  shares: ReadonlyMap<string, number>
+}
+
+function PickedRuns({ ids, version, shares }: PickedRunsProps) {
   const [attempt, setAttempt] = useState(0)
   const loaded = useRuns(ids, `${version} ${attempt}`)
   if (loaded.state === "loading") return <Loading what={ids.length === 1 ? "the run" : counted(ids.length, "run")} />
@@ -49,7 +62,13 @@ function PickedRuns({ ids, version }: { ids: readonly string[]; version: string 
     <div className="runs">
       <CompareHead ids={ids} runs={runs} />
       {faults.map((fault) => (
-        <Fault key={fault.id} fault={fault} ids={ids} onRetry={() => setAttempt(attempt + 1)} />
+        <RunNotice
+          key={fault.id}
+          fault={fault}
+          share={shares.get(fault.id)}
+          onRetry={() => setAttempt(attempt + 1)}
+          onLeaveOut={() => setQuery({ run: ids.filter((id) => id !== fault.id) })}
+        />
       ))}
       {runs.length > 0 && <View runs={runs} />}
     </div>
@@ -67,22 +86,5 @@ function View({ runs }: ViewProps) {
         <Chosen runs={runs} />
       </Boundary>
     </>
-  )
-}
-
-function Fault({ fault, ids, onRetry }: { fault: RunFault; ids: readonly string[]; onRetry: () => void }) {
-  const { id, name, error } = fault
-  return (
-    <div className="runs-notice" role="alert">
-      <p>
-        <strong>{name}</strong> cannot be shown: {error instanceof Error ? error.message : String(error)}
-      </p>
-      <button type="button" onClick={onRetry}>
-        Try again
-      </button>{" "}
-      <button type="button" onClick={() => setQuery({ run: ids.filter((each) => each !== id) })}>
-        Leave it out
-      </button>
-    </div>
   )
 }

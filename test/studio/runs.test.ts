@@ -78,7 +78,7 @@ describe("the list of runs", () => {
       await line(tab, "alpha-0").waitFor()
       expect(await line(tab, "fresh").count()).toBe(0)
       await measureToRun(sampleActivations(6), join(studio.folder, "fresh"))
-      await line(tab, "fresh").getByText("1.", { exact: false }).or(line(tab, "fresh")).first().waitFor()
+      await line(tab, "fresh").waitFor()
       renameSync(join(studio.folder, "fresh"), join(studio.folder, "renamed"))
       await line(tab, "renamed").waitFor()
       await line(tab, "fresh").waitFor({ state: "detached" })
@@ -152,11 +152,21 @@ describe("runs side by side", () => {
   it("say of a run that cannot be had why, and show the others", async () => {
     const { tab } = await studio.open("#/compare?run=alpha-0&run=nowhere&run=unfinished&run=file%3Agone.npz")
     await tab.getByText("nowhere cannot be shown").waitFor()
-    await tab.getByText("unfinished cannot be shown").waitFor()
+    await tab.getByText("unfinished is not complete yet").waitFor()
     await tab.getByText("measure the file again").waitFor()
     await line(tab, "alpha-0").waitFor()
     await tab.locator(".figure svg").first().waitFor()
     await tab.context().close()
+  })
+
+  it("come by themselves once they are complete", async () => {
+    const growing = join(studio.folder, "growing")
+    await interrupted(growing)
+    await withPage("#/compare?run=growing", async ({ tab }) => {
+      await tab.getByText("growing is not complete yet").waitFor()
+      await measureToRun(sampleActivations(150), growing, { threads: 1 })
+      await tab.locator(".figure svg").first().waitFor()
+    })
   })
 
   it("show box plots of the three entropies, which save as SVG and PNG", () =>
