@@ -7,7 +7,7 @@ import { normals, seededRandom } from "#src/random.js"
 import { readRun } from "#src/store/index.js"
 import { encodeNpy } from "#src/store/npy.js"
 import { root } from "../project/repository.js"
-import { closeTo, drop, printedSummary } from "./measuring.js"
+import { closeTo, drop, dropHuge, printedSummary } from "./measuring.js"
 import { type StudioServer, studioServer } from "./studio-server.js"
 
 const example = join(root, "fixtures/examples/activations.npz")
@@ -91,6 +91,15 @@ describe("a file that the server measures", () => {
     const refusal = tab.locator(".measure-keep").getByRole("alert")
     await refusal.waitFor()
     expect(await refusal.textContent()).toMatch(words)
+    await tab.context().close()
+  })
+
+  it("may be one too large for the page", async () => {
+    const { tab } = await studio.open("#/measure")
+    await dropHuge(tab)
+    await tab.waitForSelector(".measure-refusal")
+    expect(await tab.getByRole("button", { name: "Measure and keep" }).isEnabled()).toBe(true)
+    expect(await tab.getByRole("button", { name: "Measure here" }).count()).toBe(0)
     await tab.context().close()
   })
 

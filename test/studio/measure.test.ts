@@ -8,7 +8,7 @@ import { parseActivations } from "#src/readers/parse.js"
 import { encodeNpy } from "#src/store/npy.js"
 import { rote } from "../cli/rote.js"
 import { root } from "../project/repository.js"
-import { closeTo, drop, measureHere, printedSummary, saved, savedSummary } from "./measuring.js"
+import { closeTo, drop, dropHuge, measureHere, printedSummary, saved, savedSummary } from "./measuring.js"
 import { isolatedHeaders, type OpenedPage, type StaticStudio, staticStudio } from "./page.js"
 
 const fixture = (name: string) => join(root, "fixtures", name)
@@ -196,13 +196,7 @@ describe("on its page", () => {
 
   it("a file far larger than the memory is refused before any of it is read", async () => {
     const { tab } = await open()
-    await tab.evaluate(() => {
-      const file = new File(["1,2"], "huge.csv")
-      Object.defineProperty(file, "size", { value: 1e13 })
-      const dropped = new DragEvent("drop", { bubbles: true })
-      Object.defineProperty(dropped, "dataTransfer", { value: { types: ["Files"], files: [file] } })
-      document.body.dispatchEvent(dropped)
-    })
+    await dropHuge(tab)
     const refusal = await tab.waitForSelector(".measure-refusal .measure-words")
     expect(await refusal.textContent()).toMatch(
       /^huge\.csv: expected at most [\d.]+ GB.*, found 10,000 GB; measure it with/,
