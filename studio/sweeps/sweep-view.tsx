@@ -1,8 +1,11 @@
 import { useMemo } from "react"
 import { experiments } from "#src/experiments/experiments.js"
+import { measureSettings } from "#src/experiments/report/describe-models.js"
 import { settingsOf, sweepTitle } from "#src/experiments/report/loaded-model.js"
 import { experimentTexts } from "#src/experiments/report/texts/experiment-text.js"
 import { completeModels, type SweepFile } from "#src/experiments/sweep/sweep-file.js"
+import type { SweptModel } from "#src/experiments/sweep/trend-table.js"
+import { shortSettings } from "#src/report/settings.js"
 import { Empty } from "../parts/states.js"
 import { Choosers } from "./choosers.js"
 import { CloserLook } from "./closer.js"
@@ -11,7 +14,8 @@ import { ModelsTable } from "./models-table.js"
 import { SweepHeader } from "./sweep-header.js"
 import { Training } from "./training.js"
 import { Trends } from "./trends.js"
-import { useChoice } from "./use-choice.js"
+import { type Choice, useChoice } from "./use-choice.js"
+import { useModels } from "./use-models.js"
 
 export interface SweepViewProps {
   path: string
@@ -38,13 +42,22 @@ export function SweepView({ path, file, error }: SweepViewProps) {
 
 function Chosen({ path, file }: Omit<SweepViewProps, "error">) {
   const choice = useChoice(file)
-  const { sweep } = choice
-  const complete = useMemo(() => completeModels(file).filter(({ knob }) => knob === sweep.knob), [file, sweep])
-  const settings = useMemo(() => settingsOf(sweep, complete), [sweep, complete])
-  const turned = experimentTexts[file.experiment]?.knobs[sweep.knob]
   return (
     <div className="sweep">
       <Choosers file={file} choice={choice} />
+      <OneKnob key={choice.sweep.knob} path={path} file={file} choice={choice} />
+    </div>
+  )
+}
+
+function OneKnob({ path, file, choice }: Omit<SweepViewProps, "error"> & { choice: Choice }) {
+  const { sweep } = choice
+  const complete = useMemo(() => completeModels(file).filter(({ knob }) => knob === sweep.knob), [file, sweep])
+  const settings = useMemo(() => settingsOf(sweep, complete), [sweep, complete])
+  const loaded = useModels(path, complete)
+  const turned = experimentTexts[file.experiment]?.knobs[sweep.knob]
+  return (
+    <>
       <section className="sweep-section" aria-labelledby="sweep-knob">
         <h2 id="sweep-knob">{sweepTitle(sweep)}</h2>
         {turned && <p className="prose muted">{turned}</p>}
@@ -53,7 +66,10 @@ function Chosen({ path, file }: Omit<SweepViewProps, "error">) {
             <p>The first numbers come as soon as one is trained and measured.</p>
           </Empty>
         ) : (
-          <KnobFigure settings={settings} choice={choice} />
+          <>
+            <KnobFigure settings={settings} choice={choice} />
+            <p className="small muted sweep-settings">{loaded.state === "ready" && settingsLine(loaded.value)}</p>
+          </>
         )}
       </section>
       {settings.length > 0 && (
@@ -62,11 +78,16 @@ function Chosen({ path, file }: Omit<SweepViewProps, "error">) {
             <h2 id="sweep-order">Does it go as the paper claims?</h2>
             <Trends models={complete} trends={file.trends} choice={choice} />
           </section>
-          <Training path={path} models={complete} choice={choice} />
+          <Training loaded={loaded} choice={choice} />
           <CloserLook path={path} settings={settings} choice={choice} />
         </>
       )}
       <ModelsTable path={path} models={file.models.filter(({ knob }) => knob === sweep.knob)} choice={choice} />
-    </div>
+    </>
   )
+}
+
+/** How the networks were measured, which all share. */
+function settingsLine([first]: readonly SweptModel[]): string {
+  return shortSettings(measureSettings(first.result.spec))
 }

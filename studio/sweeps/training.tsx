@@ -1,21 +1,12 @@
 import { describeModels } from "#src/experiments/report/describe-models.js"
-import type { SweepFileModel } from "#src/experiments/sweep/sweep-file.js"
+import type { SweptModel } from "#src/experiments/sweep/trend-table.js"
+import type { Loaded } from "../data/use-loaded.js"
 import { Failure, Loading } from "../parts/states.js"
 import { EpochFigure } from "./epoch-figure.js"
 import type { Choice } from "./use-choice.js"
-import { useModels } from "./use-models.js"
 
 /** What the networks did on the way, and how they were trained and measured: from the model.json of each. */
-export function Training({
-  path,
-  models,
-  choice,
-}: {
-  path: string
-  models: readonly SweepFileModel[]
-  choice: Choice
-}) {
-  const loaded = useModels(path, models)
+export function Training({ loaded, choice }: { loaded: Loaded<SweptModel[]>; choice: Choice }) {
   return (
     <section className="sweep-section" aria-labelledby="sweep-epochs">
       <h2 id="sweep-epochs">Over the epochs of training</h2>

@@ -1,4 +1,4 @@
-import { useCallback } from "react"
+import { useCallback, useRef } from "react"
 import type { ModelResult } from "#src/experiments/sweep/model-result.js"
 import type { SweepFileModel } from "#src/experiments/sweep/sweep-file.js"
 import type { SweptModel } from "#src/experiments/sweep/trend-table.js"
@@ -7,21 +7,41 @@ import { ask, encodePath } from "../data/server.js"
 import { type Loaded, useLoaded } from "../data/use-loaded.js"
 import { within } from "./use-sweep.js"
 
-/** All that the model.json of each of these complete models says: the way of their training, and their settings. */
+/**
+ * All that the model.json of each of these complete models says: the way of their training, and their settings. While more come,
+ * those that are there stay; never an empty list.
+ */
 export function useModels(path: string, models: readonly SweepFileModel[]): Loaded<SweptModel[]> {
+  const asked = useRef(new Map<string, Promise<ModelResult>>())
+  const latest = useRef<Loaded<SweptModel[]>>({ state: "loading" })
   const load = useCallback(
-    (signal: AbortSignal) =>
+    () =>
       Promise.all(
         models.map(async ({ knob, value, seed, folder }) => {
-          return { knob, value, seed, result: await askModel(within(path, `${folder}/model.json`), signal) }
+          const name = within(path, `${folder}/model.json`)
+          return { knob, value, seed, result: await askOnce(asked.current, name) }
         }),
       ),
     [path, models],
   )
-  return useLoaded(load)
+  const loaded = useLoaded(load)
+  if (loaded.state !== "loading" && models.length > 0) latest.current = loaded
+  return latest.current
 }
 
-async function askModel(name: string, signal: AbortSignal): Promise<ModelResult> {
-  const response = await ask(`files/${encodePath(name)}`, { signal })
+/** A model.json never changes once it is there. */
+function askOnce(asked: Map<string, Promise<ModelResult>>, name: string): Promise<ModelResult> {
+  const before = asked.get(name)
+  if (before !== undefined) return before
+  const result = askModel(name).catch((error) => {
+    asked.delete(name)
+    throw error
+  })
+  asked.set(name, result)
+  return result
+}
+
+async function askModel(name: string): Promise<ModelResult> {
+  const response = await ask(`files/${encodePath(name)}`)
   return parseVersioned<ModelResult>(await response.text(), name, "rote-model")
 }

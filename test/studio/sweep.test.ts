@@ -3,10 +3,12 @@ import { readFile } from "node:fs/promises"
 import { join } from "node:path"
 import type { Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { measureSettings } from "#src/experiments/report/describe-models.js"
 import { sides } from "#src/experiments/sweep/model-spec.js"
 import type { SweepFile } from "#src/experiments/sweep/sweep-file.js"
 import { writeSweepFile } from "#src/experiments/sweep/sweep-file-node.js"
 import { decimal } from "#src/report/numbers.js"
+import { shortSettings } from "#src/report/settings.js"
 import { writeRun } from "#src/store/index.js"
 import { runOf, sampleModels } from "../experiments/report/sample-experiment.js"
 import { type StudioServer, studioServer } from "./studio-server.js"
@@ -124,6 +126,10 @@ describe("the page of a sweep", () => {
     await section.locator("svg").waitFor()
     await section.getByText("How they were trained and measured").click()
     expect(await section.textContent()).toContain("multi-layer perceptron")
+    const { spec } = JSON.parse(
+      readFileSync(join(studio.folder, "sweep", sweep.models[0].folder, "model.json"), "utf8"),
+    )
+    expect(await tab.locator(".sweep-settings").textContent()).toBe(shortSettings(measureSettings(spec)))
   })
 
   it("has neurons and pairs when they are asked for, and not before", async () => {

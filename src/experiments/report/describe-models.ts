@@ -79,7 +79,8 @@ function describeMeasured(models: readonly SweptModel[]): string {
     : `as it was when validation accuracy was best (epoch ${epochs})`
 }
 
-function measureSettings({ measurement: { bins, neurons, seed } }: ModelSpec): MeasureSettings {
+/** Of the measurement of a model's activations. */
+export function measureSettings({ measurement: { bins, neurons, seed } }: ModelSpec): MeasureSettings {
   return resolveSettings({ entropy: { bins }, seed, ...(neurons === null ? {} : { neurons }) })
 }
 
