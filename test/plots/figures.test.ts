@@ -151,6 +151,17 @@ describe("mutual information density", () => {
     expect((half[0] - left[0]) / (right[0] - left[0])).toBeCloseTo(0.5 - 0.1177, 2)
   })
 
+  it("keeps a vertical axis that is high enough, and raises one that is not", () => {
+    const heightAt = (top: number) => {
+      const sample = [{ name: "a", values: uniform, mixture: null }]
+      const svg = mutualInformationDensity(sample, { document, domain: [0, 1], top })
+      const heights = points(svg.querySelector('[aria-label="area"] path')!).map(([, y]) => y)
+      return Math.max(...heights) - Math.min(...heights)
+    }
+    expect(heightAt(4)).toBeCloseTo(heightAt(1) / 4, 0)
+    expect(heightAt(0.5)).toBeCloseTo(heightAt(1), 6)
+  })
+
   it("says what share of the pairs lies outside the axis", () => {
     const svg = mutualInformationDensity([{ name: "a", values: uniform, mixture: null }], {
       document,

@@ -59,9 +59,7 @@ export function Live() {
           <NeuronSection network={seen.find(({ name }) => name === view.network)!} view={view} change={change} />
         )}
       </InSight>
-      <InSight value={networks} moving={moving}>
-        {(seen) => <Outcome networks={seen} settings={training.settings} moving={moving} />}
-      </InSight>
+      <Outcome networks={networks} settings={training.settings} moving={moving} />
     </>
   )
 }
