@@ -28,5 +28,11 @@ export default defineConfig({
   base: "./",
   plugins: [themeColours, onlyWhatIsCalled],
   worker: { format: "es" },
-  build: { outDir: "../dist/studio", emptyOutDir: true, target: "es2022", modulePreload: { polyfill: false } },
+  build: {
+    outDir: "../dist/studio",
+    emptyOutDir: true,
+    target: "es2022",
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 700,
+  },
 })

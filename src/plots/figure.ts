@@ -34,7 +34,7 @@ export const fontSize = 12
 const titleHeight = 26
 
 /**
- * Draws marks as a standalone SVG: inline styles only, named for screen readers by `label`, narrower where its container is.
+ * Draws marks as a standalone SVG: inline styles only, to screen readers one picture named by `label`, narrower where its container is.
  */
 export function drawFigure(label: string, options: FigureOptions, drawing: Drawing): SVGSVGElement {
   const { document, theme = lightTheme, title } = options
@@ -55,6 +55,7 @@ export function drawFigure(label: string, options: FigureOptions, drawing: Drawi
   }) as unknown as SVGSVGElement
   svg.querySelector("style")?.remove()
   svg.setAttribute("xmlns", "http://www.w3.org/2000/svg")
+  for (const part of svg.children) part.setAttribute("aria-hidden", "true")
   svg.setAttribute("role", "img")
   svg.setAttribute("aria-label", title === undefined ? label : `${title}: ${label}`)
   svg.style.setProperty("display", "block")

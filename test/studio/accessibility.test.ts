@@ -1,0 +1,60 @@
+import { readFileSync } from "node:fs"
+import { createRequire } from "node:module"
+import type { AxeResults } from "axe-core"
+import type { Page } from "playwright-core"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { type StudioServer, studioServer } from "./studio-server.js"
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8")
+
+const pages = {
+  "the idea": "#/",
+  runs: "#/runs",
+  "entropy boxes": "#/compare?run=alpha-0&run=alpha-1&view=boxes",
+  densities: "#/compare?run=alpha-0&run=alpha-1&view=densities",
+  "heat maps": "#/compare?run=alpha-0&run=alpha-1&view=matrix",
+  "the neuron table": "#/compare?run=alpha-0&run=alpha-1&view=neurons",
+  examples: "#/compare?run=alpha-0&run=alpha-1&view=examples",
+  scatter: "#/compare?run=alpha-0&run=alpha-1&view=scatter",
+  ranking: "#/compare?run=alpha-0&run=alpha-1&view=ranking",
+  settings: "#/compare?run=alpha-0&run=alpha-1&view=settings",
+  "a sweep": "#/sweep?path=sweep",
+  "measuring a file": "#/measure",
+}
+
+let studio: StudioServer
+
+beforeAll(async () => {
+  studio = await studioServer({ runs: ["alpha-0", "alpha-1"], sweep: true })
+})
+
+afterAll(() => studio?.close())
+
+describe.each([
+  ["on a desktop, light", { width: 1280, height: 900 }, "light"],
+  ["on a phone, dark", { width: 390, height: 844 }, "dark"],
+] as const)("%s", (_, viewport, colorScheme) => {
+  it.each(Object.entries(pages))("%s: no serious finding, nothing wider than the page, no fault", async (_, at) => {
+    const { tab, faults } = await studio.open(at, { viewport, colorScheme, reducedMotion: "reduce", bypassCSP: true })
+    await settled(tab)
+    expect(await findings(tab)).toEqual([])
+    expect(await tab.evaluate("document.documentElement.scrollWidth - innerWidth")).toBeLessThanOrEqual(0)
+    expect(faults).toEqual([])
+    await tab.context().close()
+  })
+})
+
+/** Until nothing is on its way and the headings are there. */
+async function settled(tab: Page): Promise<void> {
+  await tab.waitForSelector("main h1")
+  await tab.waitForFunction("document.querySelector('main [role=status] progress') === null")
+}
+
+/** The serious and critical ones of axe, with the elements they are about. */
+async function findings(tab: Page): Promise<string[]> {
+  await tab.evaluate(axe)
+  const { violations } = (await tab.evaluate("axe.run()")) as AxeResults
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
+}
