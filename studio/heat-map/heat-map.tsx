@@ -28,7 +28,7 @@ export function HeatMap({ run, order, domain }: HeatMapProps) {
   return (
     <figure className="heat-map">
       <figcaption className="heat-map-title">
-        <h3>{run.name}</h3>
+        <h2>{run.name}</h2>
         <span className="muted small">
           {size < 2 ? "" : `${shownOf(size, run.measurement.neurons)} neurons in ${order}`}
         </span>
