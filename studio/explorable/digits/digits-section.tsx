@@ -171,7 +171,7 @@ function knobUnder(
 function Values({ file, layer, side, at }: { file: DigitsFile; layer: number; side: Side; at: number }) {
   const { symbol, knobs, accuracy, means, layers } = file
   return (
-    <ScrollX label="All values">
+    <ScrollX label={`All values by ${symbol}`}>
       <table>
         <caption className="visually-hidden">
           Means over seeds, {layerTitle(layer, layers.length)}, {sideTitles[side]}, in nats

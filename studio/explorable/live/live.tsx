@@ -24,7 +24,10 @@ export function Live() {
   if (training.state === "failed") return <Failure error={training.error} onRetry={training.reset} />
   return (
     <>
-      <section className="explorable-live" aria-label="Three networks in training">
+      <section className="explorable-live" aria-labelledby="explorable-live">
+        <h2 id="explorable-live" className="visually-hidden">
+          Three networks in training
+        </h2>
         <Transport training={training} shown={shown} change={change} />
         <div className="explorable-choices">
           <SliceChoice slice={view.slice} onChange={(slice) => change({ slice })} />

@@ -40,7 +40,10 @@ export const NetworkColumn = memo(function NetworkColumn({
   }
   return (
     <section className="explorable-network" aria-label={titles[name]}>
-      <h3 style={{ color: runColour(pageTheme, liveNetworks.indexOf(name)) }}>{titles[name]}</h3>
+      <h3>
+        <span className="explorable-swatch" style={{ background: runColour(pageTheme, liveNetworks.indexOf(name)) }} />
+        {titles[name]}
+      </h3>
       <p className="small muted explorable-trained">{trainedOn(name, settings)}</p>
       <div className="explorable-knob">
         <Knob name={name} settings={settings} change={changeSettings} />
