@@ -7,7 +7,7 @@ import {
   liveNetworks,
 } from "#src/experiments/circles/live/settings.js"
 import type { Trainer } from "../../studio/explorable/engine/trainer.js"
-import { createTraining } from "../../studio/explorable/engine/training.js"
+import { createTraining, type TrainingPace } from "../../studio/explorable/engine/training.js"
 
 const settings: LiveSettings = { shortcut: 1, shuffle: 1, seed: 0 }
 const last = liveEpochs.length - 1
@@ -21,7 +21,7 @@ interface Request {
 }
 
 /** A training whose moments come when the test says so, and only hold their epoch and the settings they were trained with. */
-function rehearsal({ pace = 0 } = {}) {
+function rehearsal(options: TrainingPace = {}) {
   const waiting: Request[] = []
   const stopped: LiveNetworkName[] = []
   const startTrainer = (name: LiveNetworkName): Trainer => {
@@ -38,7 +38,7 @@ function rehearsal({ pace = 0 } = {}) {
       stop: () => stopped.push(name),
     }
   }
-  const training = createTraining(settings, startTrainer, pace)
+  const training = createTraining(settings, startTrainer, { pace: 0, ...options })
   const stop = training.start()
   const until = (state: () => unknown) => vi.waitFor(() => expect(state()).toBeTruthy(), { interval: 1 })
   /** Answers every request, and those that follow, until the training has come to a moment. */
@@ -102,6 +102,18 @@ describe("a training", () => {
     training.step()
     await trainTo(4)
     expect(training.snapshot().state).toBe("paused")
+  })
+
+  it("asks no more networks at once than it may, and still comes to the end", async () => {
+    const { training, waiting, trainTo, until } = rehearsal({ atOnce: 1 })
+    training.play()
+    for (const name of liveNetworks) {
+      await until(() => waiting.length > 0)
+      expect(waiting.map((request) => request.name)).toEqual([name])
+      waiting.splice(0)[0].answer()
+    }
+    await trainTo(last)
+    expect(training.snapshot().state).toBe("done")
   })
 
   it("is no faster than its pace", async () => {

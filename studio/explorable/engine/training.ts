@@ -51,8 +51,15 @@ interface Course {
 
 const last = liveEpochs.length - 1
 
-/** Milliseconds from one moment to the next at least: faster than this nobody can follow. */
+/** Faster than this nobody can follow. */
 const usualPace = 100
+
+export interface TrainingPace {
+  /** Milliseconds from one moment to the next at least; 100 unless given. */
+  pace?: number
+  /** Networks that train at the same moment at most; all of them unless given. The page needs a processor to itself. */
+  atOnce?: number
+}
 
 /**
  * Trains the three networks moment by moment, side by side: the next moment is asked for when all three have the last and it
@@ -61,7 +68,7 @@ const usualPace = 100
 export function createTraining(
   initial: LiveSettings,
   startTrainer: (name: LiveNetworkName) => Trainer,
-  pace = usualPace,
+  { pace = usualPace, atOnce = liveNetworks.length }: TrainingPace = {},
 ): TrainingStore {
   const courses = byName((): Course => ({ trainer: null, run: 0, moments: [], busy: false }))
   const listeners = new Set<() => void>()
@@ -93,6 +100,10 @@ export function createTraining(
     shownAt = performance.now()
     for (const listener of listeners) listener()
     if (playing && shown.latest === goal) goal = Math.min(goal + 1, last)
+    pullAll()
+  }
+
+  function pullAll(): void {
     for (const name of liveNetworks) void pull(courses[name])
   }
 
@@ -104,6 +115,7 @@ export function createTraining(
   async function pull(course: Course): Promise<void> {
     const { trainer, run, moments } = course
     if (trainer === null || error !== null || course.busy || moments.length > goal) return
+    if (liveNetworks.filter((name) => courses[name].busy).length >= atOnce) return
     course.busy = true
     try {
       const moment = await trainer.next(run, settings)
@@ -114,7 +126,7 @@ export function createTraining(
     if (course.trainer !== trainer) return
     course.busy = false
     if (error !== null || look().latest > shown.latest) updateInTime()
-    else void pull(course)
+    else pullAll()
   }
 
   function forget(names: readonly LiveNetworkName[]): void {

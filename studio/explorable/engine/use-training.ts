@@ -7,7 +7,9 @@ export interface Training extends TrainingSnapshot, TrainingControls {}
 
 /** Three networks trained in workers while the page is shown. `initial` counts once; `change` is for later. */
 export function useTraining(initial: LiveSettings): Training {
-  const [store] = useState(() => createTraining(initial, workerTrainer))
+  const [store] = useState(() =>
+    createTraining(initial, workerTrainer, { atOnce: Math.max(1, navigator.hardwareConcurrency - 1) }),
+  )
   useEffect(() => store.start(), [store])
   const snapshot = useSyncExternalStore(store.subscribe, store.snapshot)
   return useMemo(() => ({ ...store, ...snapshot }), [store, snapshot])
