@@ -11,6 +11,8 @@ import { findChromium, NO_CHROMIUM } from "./chromium.mjs"
 const images = "docs/images"
 const gifFrames = 40
 const gifWidth = 800
+/** Within so many of the browser's frames all figures are drawn. */
+const framesToDraw = 30
 
 const folder = process.argv[2]
 const executablePath = findChromium()
@@ -41,7 +43,7 @@ async function picturesOfTraining() {
   const frames = []
   for (let frame = 0; frame < gifFrames; frame++) {
     await scrub.fill(String(Math.round((frame / (gifFrames - 1)) * last)))
-    await page.evaluate("new Promise((drawn) => requestIdleCallback(drawn))")
+    await page.evaluate(framesPass, framesToDraw)
     const clip = { x: 0, y: 240, width: 1120, height: 940 }
     frames.push(asSvg(await page.screenshot({ clip }), clip))
   }
@@ -50,11 +52,23 @@ async function picturesOfTraining() {
   await page.close()
 }
 
+/**
+ * In the page.
+ * @param {number} count
+ * @returns {Promise<void>}
+ */
+function framesPass(count) {
+  return new Promise((resolve) => {
+    const pass = () => (count-- > 0 ? requestAnimationFrame(pass) : resolve())
+    pass()
+  })
+}
+
 async function pictureOfMatrices() {
   const page = await browser.newPage({ viewport: { width: 1120, height: 900 }, colorScheme: "light" })
   await page.goto(`${studio.url}#/compare?run=alpha-0&run=alpha-1&view=matrix`)
   await page.locator("main canvas").nth(1).waitFor()
-  await page.waitForLoadState("networkidle")
+  await page.evaluate(framesPass, framesToDraw)
   await page.screenshot({ path: `${images}/studio-matrix.png` })
   await page.close()
 }
