@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs"
 import { createRequire } from "node:module"
+import { join } from "node:path"
 import type { AxeResults } from "axe-core"
 import type { Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { writeSweep } from "./sample-sweep.js"
 import { type StudioServer, studioServer } from "./studio-server.js"
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8")
@@ -25,7 +27,8 @@ const pages = {
 let studio: StudioServer
 
 beforeAll(async () => {
-  studio = await studioServer({ runs: ["alpha-0", "alpha-1"], sweep: true })
+  studio = await studioServer({ runs: ["alpha-0", "alpha-1"] })
+  await writeSweep(join(studio.folder, "sweep"))
 })
 
 afterAll(() => studio?.close())
@@ -47,7 +50,7 @@ describe.each([
 /** Until nothing is on its way and the headings are there. */
 async function settled(tab: Page): Promise<void> {
   await tab.waitForSelector("main h1")
-  await tab.waitForFunction("document.querySelector('main [role=status] progress') === null")
+  await expect.poll(() => tab.locator("main").innerText(), { timeout: 30_000 }).not.toMatch(/Loading|Ranking …/)
 }
 
 /** The serious and critical ones of axe, with the elements they are about. */

@@ -23,15 +23,12 @@ export interface StudioServer {
 export interface StudioServerOptions {
   /** Names of files of fixtures/examples/alphas, each measured into the run of that name. */
   runs?: readonly string[]
-  /** Whether there is a small sweep too, "sweep". */
-  sweep?: boolean
 }
 
 /** `rote studio` on a free port over a folder of its own, the page as built in dist/studio, and a browser to open it with. */
-export async function studioServer({ runs = [], sweep = false }: StudioServerOptions = {}): Promise<StudioServer> {
+export async function studioServer({ runs = [] }: StudioServerOptions = {}): Promise<StudioServer> {
   const folder = mkdtempSync(join(tmpdir(), "rote-studio-"))
   for (const name of runs) await rote(folder, "measure", join(examples, `alphas/${name}.npz`), "--out", name)
-  if (sweep) await rote(folder, "experiment", "colored-mnist", ...smallSweep, "--out", "sweep")
   const studio = await startStudio({
     folder,
     page: `${join(root, "dist/studio")}/`,
@@ -59,5 +56,3 @@ export async function studioServer({ runs = [], sweep = false }: StudioServerOpt
     },
   }
 }
-
-const smallSweep = ["--images", "300", "--epochs", "2", "--seeds", "1"]
