@@ -262,6 +262,18 @@ describe("on its page", () => {
     await tab.context().close()
   })
 
+  it("a file of an earlier visit is not there any more, and is shown once it is measured again", async () => {
+    const { tab } = await open("#/compare?run=file:c_f4")
+    await tab.waitForSelector("text=expected a file measured since this page was opened")
+    await tab.getByRole("link", { name: "Measure a file" }).click()
+    await drop(tab, fixture("formats/c_f4.npy"))
+    await measureHere(tab)
+    await tab.getByRole("link", { name: "Look closer" }).click()
+    await tab.getByRole("heading", { level: 1, name: "c_f4" }).waitFor()
+    await tab.waitForSelector(".compare-view")
+    await tab.context().close()
+  })
+
   it("the neuron table is saved as the command line exports it", async () => {
     const { tab } = await open()
     const file = fixture("formats/c_f4.npy")
