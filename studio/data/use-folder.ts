@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react"
 import type { Folder } from "#src/server/api.js"
+import { poll } from "./poll.js"
 import { ask } from "./server.js"
 
 export interface FolderState {
@@ -14,6 +15,7 @@ const pauseMs = 1500
 /** Kept from page to page, so that none begins empty. */
 let latest: FolderState = { folder: null, error: null }
 let entityTag: string | null = null
+let looking: Promise<FolderState> | null = null
 
 /** The server's folder, asked for again and again while the tab is in sight. */
 export function useFolder(): FolderState {
@@ -24,32 +26,29 @@ export function useFolder(): FolderState {
 
 /** What the folder holds as far as known; asked for where nothing is. */
 export async function knownFolder(): Promise<Folder | null> {
-  if (latest.folder === null) latest = await look(latest)
-  return latest.folder
+  return latest.folder ?? (await look()).folder
 }
 
 function watchFolder(onChange: (state: FolderState) => void): () => void {
-  let stopped = false
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const turn = async () => {
-    clearTimeout(timer)
-    if (document.visibilityState === "visible") {
-      latest = await look(latest)
-      if (!stopped) onChange(latest)
-    }
-    if (!stopped) timer = setTimeout(turn, pauseMs)
-  }
-  document.addEventListener("visibilitychange", turn)
-  turn()
-  return () => {
-    stopped = true
-    clearTimeout(timer)
-    document.removeEventListener("visibilitychange", turn)
-  }
+  return poll(async (signal) => {
+    const state = await look()
+    if (!signal.aborted) onChange(state)
+    return true
+  }, pauseMs)
+}
+
+/** Looks asked for at the same time are one: of two, the older answer could come last and stay. */
+function look(): Promise<FolderState> {
+  looking ??= askFolder(latest).then((state) => {
+    latest = state
+    looking = null
+    return state
+  })
+  return looking
 }
 
 /** The same state where nothing changed, so that nothing is drawn anew. */
-async function look(before: FolderState): Promise<FolderState> {
+async function askFolder(before: FolderState): Promise<FolderState> {
   try {
     const headers: Record<string, string> = entityTag === null ? {} : { "If-None-Match": entityTag }
     const response = await ask("folder", { headers, cache: "no-store" })

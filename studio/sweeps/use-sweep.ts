@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react"
 import { parseSweepFile, type SweepFile } from "#src/experiments/sweep/sweep-file.js"
+import { poll } from "../data/poll.js"
 import { ask, encodePath } from "../data/server.js"
 import { folderItself } from "../data/server-runs.js"
 
@@ -25,36 +26,20 @@ export function within(path: string, name: string): string {
 }
 
 function watchSweep(path: string, onChange: (state: SweepState) => void): () => void {
-  const stop = new AbortController()
-  const { signal } = stop
-  let timer: ReturnType<typeof setTimeout> | undefined
+  const name = within(path, "sweep.json")
   let state: SweepState = { file: null, error: null }
   let before = ""
   onChange(state)
-
-  const turn = async () => {
-    clearTimeout(timer)
-    if (document.visibilityState === "visible") await look()
-    if (!signal.aborted && state.file?.complete !== true) timer = setTimeout(turn, pauseMs)
-  }
-
-  const look = async () => {
+  return poll(async (signal) => {
     try {
-      const name = within(path, "sweep.json")
       const text = await (await ask(`files/${encodePath(name)}`, { cache: "no-cache", signal })).text()
-      if (text === before && state.error === null) return
+      if (text === before && state.error === null) return true
       before = text
       state = { file: parseSweepFile(text, name), error: null }
     } catch (error) {
       state = { ...state, error }
     }
     if (!signal.aborted) onChange(state)
-  }
-
-  document.addEventListener("visibilitychange", turn, { signal })
-  turn()
-  return () => {
-    stop.abort()
-    clearTimeout(timer)
-  }
+    return state.file?.complete !== true
+  }, pauseMs)
 }
