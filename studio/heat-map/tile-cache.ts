@@ -30,6 +30,7 @@ export function tileCache({ load, onLoaded, onError }: TileCacheOptions): TileCa
   const loaded = new Map<string, LoadedTile>()
   const loading = new Map<string, AbortController>()
   const failed = new Set<string>()
+  let closed = false
   let wanted = new Map<string, TilePlace>()
 
   function want(places: readonly TilePlace[]): void {
@@ -61,6 +62,10 @@ export function tileCache({ load, onLoaded, onError }: TileCacheOptions): TileCa
   }
 
   function keep(key: string, tile: LoadedTile): void {
+    if (closed) {
+      tile.picture.close()
+      return
+    }
     loaded.set(key, tile)
     for (const [oldest, { picture }] of loaded) {
       if (loaded.size <= capacity) break
@@ -83,6 +88,7 @@ export function tileCache({ load, onLoaded, onError }: TileCacheOptions): TileCa
 
   function close(): void {
     want([])
+    closed = true
     for (const { picture } of loaded.values()) picture.close()
     loaded.clear()
   }

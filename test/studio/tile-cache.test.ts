@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest"
 import { type LoadedTile, tileCache } from "../../studio/heat-map/tile-cache.js"
 import type { TilePlace } from "../../studio/heat-map/tiles.js"
 
-/** A loader whose tiles come when they are let. */
-function waiting() {
+/** A loader whose tiles come when they are let; those of a run in the page cannot be aborted. */
+function waiting({ abortable = true } = {}) {
   const asked: { place: TilePlace; signal: AbortSignal; come: (error?: Error) => void; closed: boolean }[] = []
   const errors: unknown[] = []
   let arrived = 0
@@ -18,7 +18,7 @@ function waiting() {
         }
         const picture = { close: () => (request.closed = true) } as unknown as ImageBitmap
         const tile = { width: 1, height: 1, cells: new Float32Array(1), picture }
-        signal.addEventListener("abort", () => reject(new Error("aborted")))
+        if (abortable) signal.addEventListener("abort", () => reject(new Error("aborted")))
         asked.push(request)
       }),
     onLoaded: () => arrived++,
@@ -94,5 +94,17 @@ describe("tiles kept", () => {
     }
     expect(asked).toHaveLength(all.length)
     expect(all.every((place) => cache.get(place) !== undefined)).toBe(true)
+  })
+
+  it("are none once it is closed: the picture of one that comes nevertheless is given back", async () => {
+    const { cache, asked, arrived } = waiting({ abortable: false })
+    cache.want(row(2))
+    asked[0].come()
+    await settle()
+    cache.close()
+    asked[1].come()
+    await settle()
+    expect(asked.map(({ closed }) => closed)).toEqual([true, true])
+    expect(arrived()).toBe(1)
   })
 })
