@@ -63,14 +63,26 @@ export function readingFields({ layers, reduce, dropNonfinite }: ReadOptions): R
 export function commandLine(file: string, options: ReadOptions, fields: Fields): string {
   const given = { ...readingFields(options), ...unusualFields(fields) }
   const words = Object.entries(given).flatMap(([name, value]) =>
-    value === "true" ? [`--${name}`] : [`--${name}`, value],
+    value === "true" ? [`--${name}`] : value.startsWith("-") ? [`--${name}=${value}`] : [`--${name}`, value],
   )
   return ["rote", "measure", file.startsWith("-") ? `./${file}` : file, ...words].map(shellWord).join(" ")
 }
 
 /** A word that a shell takes as it is, or quoted so that it does. */
 function shellWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
+  if (/^[\w@%+=:,./-]+$/.test(word)) return word
+  return unprintable.test(word) ? `$'${word.replace(escaped, escapeOf)}'` : `'${word.replaceAll("'", "'\\''")}'`
+}
+
+/** A terminal obeys control characters that are pasted, quoted or not, and bidirectional ones show another command than is copied. */
+const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u
+const escaped = /['\\]|[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
+
+/** Within `$'…'`, which shells read as C would. */
+function escapeOf(character: string): string {
+  return unprintable.test(character)
+    ? `\\U${(character.codePointAt(0) ?? 0).toString(16).padStart(8, "0")}`
+    : `\\${character}`
 }
 
 function given<T extends object>(options: T): Partial<T> {
