@@ -50,7 +50,7 @@ describe.each([
 /** Until nothing is on its way and the headings are there. */
 async function settled(tab: Page): Promise<void> {
   await tab.waitForSelector("main h1")
-  await expect.poll(() => tab.locator("main").innerText(), { timeout: 30_000 }).not.toMatch(/Loading|Ranking …/)
+  await expect.poll(() => tab.locator("main").textContent(), { timeout: 30_000 }).not.toMatch(/Loading|Ranking …/)
 }
 
 /** The serious and critical ones of axe, with the elements they are about. */
