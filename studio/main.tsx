@@ -4,6 +4,7 @@ import { takeToken } from "./data/server.js"
 import { App } from "./shell/app.js"
 import { applyTheme } from "./shell/theme.js"
 import "./style/base.css"
+import "./parts/parts.css"
 
 applyTheme()
 takeToken()

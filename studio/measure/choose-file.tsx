@@ -1,5 +1,5 @@
 import { useRef } from "react"
-import { offerFile } from "./offered-file.js"
+import { offerFile } from "../shell/offered-file.js"
 
 /** Opens the system's choice of a file. */
 export function ChooseFile({ title, className }: { title: string; className?: string }) {

@@ -1,6 +1,6 @@
 import { useState } from "react"
+import { offerFile } from "../shell/offered-file.js"
 import { type Example, fetchExample } from "./examples.js"
-import { offerFile } from "./offered-file.js"
 
 /** Takes an example as if it had been dropped. */
 export function ExampleButtons({ examples }: { examples: readonly Example[] }) {

@@ -1,6 +1,6 @@
 import type { Folder, Job } from "#src/server/api.js"
 import { useFolder } from "../data/use-folder.js"
-import { StopJob } from "../runs/stop-job.js"
+import { StopJob } from "../parts/stop-job.js"
 import { href } from "../shell/route.js"
 
 /** Measurements that the server has been asked for, live; they are there after the page is loaded anew. */

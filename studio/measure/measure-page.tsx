@@ -1,9 +1,9 @@
 import { localEntries } from "../data/local-runs.js"
 import { hasServer } from "../data/server.js"
+import { useOffer } from "../shell/offered-file.js"
 import { FileMeasurement } from "./file-measurement.js"
 import { Jobs } from "./jobs.js"
 import { MeasuredHere } from "./measured-here.js"
-import { useOffer } from "./offered-file.js"
 import { Start } from "./start.js"
 import "./measure.css"
 

@@ -1,6 +1,6 @@
 import type { Job } from "#src/server/api.js"
+import { StopJob } from "../parts/stop-job.js"
 import { href } from "../shell/route.js"
-import { StopJob } from "./stop-job.js"
 
 /** Measurements that this server runs, and those that failed: what they said last. */
 export function JobList({ jobs }: { jobs: readonly Job[] }) {

@@ -2,10 +2,10 @@ import type { ReactNode } from "react"
 import { shortSettings } from "#src/report/settings.js"
 import type { RunEntry, SweepEntry } from "#src/server/api.js"
 import { runId } from "../data/server-runs.js"
+import { StopJob } from "../parts/stop-job.js"
 import { href } from "../shell/route.js"
 import { count, counted, mean, moment, percent } from "./numbers.js"
 import type { Line } from "./run-list.js"
-import { StopJob } from "./stop-job.js"
 
 export interface RunLineProps {
   line: Extract<Line, { inSweep: boolean }>

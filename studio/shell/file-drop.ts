@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react"
-import { offerFile } from "../measure/offered-file.js"
+import { offerFile } from "./offered-file.js"
 import { href, navigate, parseRoute } from "./route.js"
 
 /** Takes files dropped anywhere on the page to the page that measures them; true while one is held over it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { assemblySources, type Import, importsOf, sources } from "./imports.js"
+import { assemblySources, type Import, importsOf, sources, studioSources } from "./imports.js"
 import { read } from "./repository.js"
 
 const imports = sources.flatMap(importsOf)
@@ -134,7 +134,76 @@ describe("import directions", () => {
   })
 })
 
+/** What of its other folders a folder of the page may import; all of it takes src/ besides, and React. */
+const pageMayImport: Record<string, string[]> = {
+  data: [],
+  shell: ["data", "parts"],
+  parts: ["data", "shell"],
+  explorable: ["parts", "shell"],
+  "heat-map": ["data", "parts", "shell"],
+  runs: ["data", "parts", "shell", "heat-map"],
+  sweeps: ["data", "parts", "shell"],
+  measure: ["data", "parts", "shell"],
+}
+
+/** The only file of the frame that knows the pages. */
+const pageList = "studio/shell/app.tsx"
+
+const builtByNode = "studio/vite.config.ts"
+
+describe("imports of the studio", () => {
+  const pageFiles = studioSources.filter((file) => file !== builtByNode)
+  const pageImports = pageFiles.flatMap(importsOf)
+
+  it.each(Object.entries(pageMayImport))("%s imports no other page's files", (folder, others) => {
+    const allowed = [folder, ...others].map((name) => `studio/${name}/`)
+    const strangers = pageImports.filter(
+      ({ file, target }) =>
+        file.startsWith(`studio/${folder}/`) &&
+        file !== pageList &&
+        target.startsWith("studio/") &&
+        !allowed.some((start) => target.startsWith(start)),
+    )
+    expect(listed(strangers)).toEqual([])
+  })
+
+  it("every folder has a rule", () => {
+    const folders = new Set(pageFiles.filter((file) => file.split("/").length > 2).map((file) => file.split("/")[1]))
+    expect([...folders].sort()).toEqual(Object.keys(pageMayImport).sort())
+  })
+
+  it("of packages it takes React, and what draws the figures", () => {
+    const packages = pageImports
+      .map(({ target }) => target)
+      .filter((target) => !/^(src|studio|fixtures)\//.test(target))
+    expect([...new Set(packages)].sort()).toEqual(["d3", "react", "react-dom/client"])
+  })
+
+  it("no file of it reaches anything of Node's", () => {
+    const reached = pageFiles.flatMap(reachedFrom)
+    expect(reached.length).toBeGreaterThan(pageImports.length)
+    expect(listed(reached.filter(({ target }) => isNode(target)))).toEqual([])
+  })
+
+  it("takes nothing but types from the server", () => {
+    const ofServer = pageImports.filter(({ target }) => target.startsWith("src/server/"))
+    expect(ofServer).not.toEqual([])
+    expect(listed(ofServer.filter(({ typesOnly }) => !typesOnly))).toEqual([])
+  })
+
+  it("nothing in src/ imports it", () => {
+    expect(listed(imports.filter(({ target }) => studioSources.includes(target)))).toEqual([])
+  })
+
+  it("does no more mathematics than pixels and durations take", () => {
+    const functions = new Set(pageFiles.flatMap((file) => read(file).match(/\bMath\.\w+/g) ?? []))
+    expect([...functions].filter((name) => ![...layout, ...pixels].includes(name))).toEqual([])
+  })
+})
+
 const layout = ["Math.max", "Math.min", "Math.abs", "Math.floor", "Math.ceil", "Math.round", "Math.log10"]
+/** Distances, and zooming by factors. */
+const pixels = ["Math.hypot", "Math.exp", "Math.log2"]
 
 function isNode(target: string): boolean {
   return target.startsWith("node:")
@@ -149,7 +218,7 @@ function reachedFrom(entry: string): Import[] {
       if (each.typesOnly) continue
       const target = each.target === "#threads" ? "src/kernels/wasm/threads-web.ts" : each.target
       found.push({ ...each, target })
-      if (sources.includes(target)) seen.add(target)
+      if (sources.includes(target) || studioSources.includes(target)) seen.add(target)
     }
   }
   return found

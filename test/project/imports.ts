@@ -15,6 +15,8 @@ const assembly = "src/kernels/wasm/assembly/"
 
 /** TypeScript sources, without the generated one and those in AssemblyScript. */
 export const sources = filesBelow("src", ".ts").filter((file) => file !== generated && !file.startsWith(assembly))
+/** All of the page, and what builds it. */
+export const studioSources = [...filesBelow("studio", ".ts"), ...filesBelow("studio", ".tsx")]
 export const assemblySources = filesBelow(assembly, ".ts")
 
 /** Every import and re-export of a file, static or not. */
@@ -43,5 +45,8 @@ function onlyTypes(names: string): boolean {
 }
 
 function resolved(file: string, specifier: string): string {
-  return specifier.startsWith(".") ? join(dirname(file), specifier).replace(/\.js$/, ".ts") : specifier
+  if (!/^(\.|#src\/)/.test(specifier)) return specifier
+  const path = specifier.startsWith("#src/") ? specifier.slice(1) : join(dirname(file), specifier)
+  const source = path.replace(/\.js$/, ".ts")
+  return studioSources.includes(`${source}x`) ? `${source}x` : source
 }

@@ -4,7 +4,7 @@ import { decisionSurface } from "#src/experiments/circles/decision-surface.js"
 import { hiddenActivations } from "#src/experiments/circles/hidden-activations.js"
 import type { LiveData } from "#src/experiments/circles/live/data.js"
 import type { LiveMoment } from "#src/experiments/circles/live/moments.js"
-import { liveRegime } from "#src/experiments/circles/live/settings.js"
+import { greatestEntropy, liveRegime } from "#src/experiments/circles/live/settings.js"
 import type { HostArrays } from "#src/networks/network.js"
 import { activationPanel } from "#src/plots/circles/activation-panel.js"
 import { angles, exampleColumns } from "#src/plots/circles/example-columns.js"
@@ -19,15 +19,15 @@ import type { ShownNetwork } from "./use-course.js"
 export const extent = 1.8
 const cells = 36
 
-export const circleNames = ["outer", "inner"] as const
+const circleNames = ["outer", "inner"] as const
 
 /** Colours of activations end here: what most neurons stay below when training is over. */
 const activationDomain: [number, number] = [0, 2.5]
 const heatMapColumns = 80
 export const heatMapHeight = 168
 
-/** All that entropy can be with the bins there are, and room for a notch that reaches below 0. */
-const entropyDomain: [number, number] = [-0.5, Math.log(liveRegime.entropy.bins)]
+/** With room for a notch that reaches below 0. */
+const entropyDomain: [number, number] = [-0.5, greatestEntropy]
 const informationDomain: [number, number] = [0, 2.5]
 const informationTop = 8
 

@@ -27,6 +27,9 @@ export const liveRegime = {
   },
 } as const
 
+/** All that the entropy of a neuron can be with the bins there are, in nats. */
+export const greatestEntropy = Math.log(liveRegime.entropy.bins)
+
 /** Epochs that are looked at, from 0 to the last, closer together at the start, where most changes. */
 export const liveEpochs: readonly number[] = momentEpochs(liveRegime.training.epochs, 90)
 

@@ -19,7 +19,7 @@ export function StopJob({ run }: { run: string }) {
         <span className="visually-hidden"> measuring {run}</span>
       </button>
       {typeof state === "object" && (
-        <span className="runs-fault" role="alert">
+        <span className="danger" role="alert">
           {state.fault}
         </span>
       )}
