@@ -1,6 +1,7 @@
 import { RoteError } from "../errors.js"
 import type { LayerSummary, MeasurementWarning, MeasureSettings } from "../estimators/measurement.js"
 import type { RunInput } from "./fingerprint.js"
+import { isManifest, isRecord } from "./manifest-parts.js"
 
 export const manifestName = "manifest.json"
 export const formatName = "rote-run"
@@ -84,83 +85,4 @@ function withNonFinite(summary: RunResult["summary"]): RunResult["summary"] {
   return JSON.parse(JSON.stringify(summary), (key, value) =>
     key !== "layer" && (value === "NaN" || value === "Infinity" || value === "-Infinity") ? Number(value) : value,
   )
-}
-
-function isManifest(value: Record<string, unknown>): value is Record<string, unknown> & Manifest {
-  return (
-    typeof value.complete === "boolean" &&
-    isRecord(value.settings) &&
-    isRecord(value.tool) &&
-    isRecord(value.timings) &&
-    isInput(value.input) &&
-    (value.complete ? isResult(value.result) : value.result === null)
-  )
-}
-
-function isInput(value: unknown): boolean {
-  return (
-    isRecord(value) &&
-    isCount(value.examples) &&
-    isCount(value.neurons) &&
-    (value.values === null || isRecord(value.values)) &&
-    Array.isArray(value.files) &&
-    (value.capture === undefined || isCapture(value.capture, value.examples)) &&
-    Array.isArray(value.layers) &&
-    coversAll(value.layers, Number(value.neurons))
-  )
-}
-
-/** Whether it is a capture record of as many rows of activations. */
-function isCapture(value: unknown, rows: unknown): boolean {
-  return (
-    isRecord(value) &&
-    [value.model, value.inputs, value.preparation ?? []].every(isListOf("name", "sha256")) &&
-    isListOf("layer", "tensor", "reduce")(value.layers) &&
-    isRecord(value.request) &&
-    isCount(value.examples) &&
-    (value.rows === undefined ? value.examples === rows : countsTo(value.rows, Number(value.examples), Number(rows)))
-  )
-}
-
-/** Records with these texts. */
-function isListOf(...keys: readonly string[]): (value: unknown) => boolean {
-  const isOne = (each: unknown) => isRecord(each) && keys.every((key) => typeof each[key] === "string")
-  return (value) => Array.isArray(value) && value.every(isOne)
-}
-
-function countsTo(counts: unknown, length: number, sum: number): boolean {
-  return (
-    Array.isArray(counts) &&
-    counts.length === length &&
-    counts.every(isCount) &&
-    counts.reduce<number>((total, count) => total + count, 0) === sum
-  )
-}
-
-function coversAll(layers: unknown[], neurons: number): boolean {
-  let next = 0
-  for (const layer of layers) {
-    if (!isRecord(layer) || typeof layer.name !== "string" || layer.start !== next || !isCount(layer.end)) return false
-    next = Number(layer.end)
-  }
-  return next === neurons
-}
-
-function isResult(value: unknown): boolean {
-  return (
-    isRecord(value) &&
-    isCount(value.examples) &&
-    typeof value.neuronsSha256 === "string" &&
-    isRecord(value.summary) &&
-    Array.isArray(value.warnings) &&
-    (value.matrixSize === null || isCount(value.matrixSize))
-  )
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-}
-
-function isCount(value: unknown): boolean {
-  return Number.isInteger(value) && Number(value) >= 0
 }
