@@ -1,3 +1,5 @@
+import { remember, remembered } from "./remembered.js"
+
 const key = "rote-token"
 
 /** Whether `rote studio` serves this page; without it, as on the static site, there are no runs to look at. */
@@ -8,7 +10,7 @@ export function takeToken(): void {
   const url = new URL(location.href)
   const token = url.searchParams.get("token")
   if (token === null) return
-  localStorage.setItem(key, token)
+  remember(key, token)
   url.searchParams.delete("token")
   history.replaceState(null, "", url)
 }
@@ -37,7 +39,7 @@ export async function ask(path: string, init: RequestInit = {}): Promise<Respons
 
 /** The header that lets a request in. */
 export function authorization(): string {
-  return `Bearer ${localStorage.getItem(key) ?? ""}`
+  return `Bearer ${remembered(key) ?? ""}`
 }
 
 /** A path of the folder as part of an address: its slashes stay. */

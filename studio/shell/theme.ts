@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from "react"
 import { darkTheme, lightTheme, type Theme } from "#src/plots/theme.js"
+import { remember, remembered } from "../data/remembered.js"
 
 const key = "rote-theme"
 const systemDark = matchMedia("(prefers-color-scheme: dark)")
@@ -7,7 +8,7 @@ const listeners = new Set<() => void>()
 
 /** Puts the theme chosen on an earlier visit on the page. */
 export function applyTheme(): void {
-  const chosen = localStorage.getItem(key)
+  const chosen = remembered(key)
   if (chosen === "light" || chosen === "dark") document.documentElement.dataset.theme = chosen
 }
 
@@ -24,7 +25,7 @@ export function currentTheme(): Theme {
 export function toggleTheme(): void {
   const next = isDark() ? "light" : "dark"
   document.documentElement.dataset.theme = next
-  localStorage.setItem(key, next)
+  remember(key, next)
   for (const listener of listeners) listener()
 }
 
