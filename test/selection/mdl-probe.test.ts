@@ -124,9 +124,9 @@ describe("against PyTorch", () => {
       const [found] = (await mdlProbe(activationMatrix(data, count, features, layers), labels)).layers
       expect(found.blocks).toHaveLength(blocks.length)
       found.blocks.forEach(({ bits, trained }, block) => {
-      if (trained > 20) expect(Math.abs(bits / blocks[block] - 1), `block ${block}`).toBeLessThan(2e-3)
-    })
-    const whole = blocks.reduce((sum, bits) => sum + bits)
+        if (trained > 20) expect(Math.abs(bits / blocks[block] - 1), `block ${block}`).toBeLessThan(2e-3)
+      })
+      const whole = blocks.reduce((sum, bits) => sum + bits)
       expect(Math.abs(found.onlineBits / whole - 1)).toBeLessThan(2e-3)
     },
   )

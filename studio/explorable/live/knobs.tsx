@@ -37,7 +37,7 @@ export function Knob({
   )
 }
 
-const sliceTitles: Record<Slice, string> = { [-3]: "outer", [0.5]: "neither", [3]: "inner" }
+const sliceTitles: Record<Slice, string> = { "-3": "outer", 0.5: "neither", 3: "inner" }
 
 /** At which value of the third feature the networks are asked. */
 export function SliceChoice({ slice, onChange }: { slice: Slice; onChange: (slice: Slice) => void }) {
