@@ -2,14 +2,14 @@ import { createHash } from "node:crypto"
 import { readdir } from "node:fs/promises"
 import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path"
 import { printable, RoteError } from "../../errors.js"
+import { isFile } from "../../readers/is-file.js"
 import { withFile } from "../../readers/open-file.js"
+import { mapInParallel } from "../../readers/parallel.js"
 import { readBytes } from "../../readers/source.js"
+import { textLines } from "../../readers/text/lines.js"
+import { listed } from "../../readers/text/listed.js"
 import { fingerprintFile, type InputFile } from "../../store/index.js"
-import { isFile } from "./is-file.js"
-import { listed } from "./listed.js"
-import { mapInParallel } from "./parallel.js"
 import type { InputRequest } from "./request.js"
-import { textLines } from "./text-lines.js"
 
 export interface ImageFiles {
   /** Of each image, in order. */

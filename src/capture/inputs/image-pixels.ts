@@ -1,5 +1,5 @@
 import { RoteError } from "../../errors.js"
-import { readWhole } from "./read-whole.js"
+import { readWhole } from "../../readers/read-whole.js"
 import type { Pixels } from "./resample.js"
 
 /** 268 MB as pixels; also where Pillow begins to warn. */

@@ -1,9 +1,9 @@
 import { readdir } from "node:fs/promises"
 import { basename, dirname, join } from "node:path"
 import { RoteError } from "../../errors.js"
-import { isFile, isFolder } from "./is-file.js"
-import { readJsonObject } from "./json-file.js"
-import { listed } from "./listed.js"
+import { isFile, isFolder } from "../../readers/is-file.js"
+import { readJsonObject } from "../../readers/text/json-file.js"
+import { listed } from "../../readers/text/listed.js"
 
 /** What is used of a Hugging Face config.json. */
 export interface ModelConfig {

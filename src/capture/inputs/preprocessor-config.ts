@@ -1,5 +1,6 @@
 import { RoteError } from "../../errors.js"
-import { isObject, type JsonObject, readJsonObject } from "./json-file.js"
+import { readJsonObject } from "../../readers/text/json-file.js"
+import { isObject, type JsonObject } from "../../readers/text/json-object.js"
 import type { ImagePreprocessing, ResampleFilter } from "./request.js"
 
 /** Pillow's numbers of its filters. */

@@ -1,10 +1,10 @@
 import { RoteError } from "../../errors.js"
+import { isFolder } from "../../readers/is-file.js"
 import { withFile } from "../../readers/open-file.js"
 import { type ByteSource, extension } from "../../readers/source.js"
-import { isFolder } from "./is-file.js"
+import { textLines } from "../../readers/text/lines.js"
 import { jsonLineTexts } from "./json-lines.js"
 import { tableTexts } from "./table-texts.js"
-import { textLines } from "./text-lines.js"
 
 const defaultColumn = "text"
 

@@ -1,6 +1,9 @@
 import { stat } from "node:fs/promises"
 import { dirname, join } from "node:path"
 import { RoteError } from "../../errors.js"
+import { isFile } from "../../readers/is-file.js"
+import { readJsonObject } from "../../readers/text/json-file.js"
+import { isObject, type JsonObject } from "../../readers/text/json-object.js"
 import { fingerprintFile, type InputFile } from "../../store/index.js"
 import {
   type Encoder,
@@ -11,8 +14,6 @@ import {
   type Side,
   type TokenizedText,
 } from "./encode-text.js"
-import { isFile } from "./is-file.js"
-import { isObject, type JsonObject, readJsonObject } from "./json-file.js"
 import { withinSeconds } from "./time-limit.js"
 
 export interface TextTokenizer {

@@ -1,6 +1,6 @@
-import { RoteError } from "../../errors.js"
-import { withFile } from "../../readers/open-file.js"
-import { readBytes } from "../../readers/source.js"
+import { RoteError } from "../errors.js"
+import { withFile } from "./open-file.js"
+import { readBytes } from "./source.js"
 
 /**
  * All bytes of a file that has at most `most`.

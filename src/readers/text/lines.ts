@@ -1,5 +1,5 @@
 import { RoteError } from "../../errors.js"
-import type { ByteSource } from "../../readers/source.js"
+import type { ByteSource } from "../source.js"
 import { decodeUtf8 } from "./utf8.js"
 
 export interface TextLine {
