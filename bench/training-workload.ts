@@ -35,11 +35,14 @@ export interface RunningTraining {
   /** Milliseconds of the first step, which compiles. */
   first: number
   /** The steps of a turn, each with its mini-batch to the device, forward, backward and AdamW; the last loss. */
-  turn(): number
+  turn(): Promise<number>
   stop(): void
 }
 
-export function startWorkload({ make, batch, stepsInTurn }: TrainingWorkload, seed: number): RunningTraining {
+export async function startWorkload(
+  { make, batch, stepsInTurn }: TrainingWorkload,
+  seed: number,
+): Promise<RunningTraining> {
   const random = seededRandom(seed)
   const network = make()
   const { features, classes } = network
@@ -48,17 +51,17 @@ export function startWorkload({ make, batch, stepsInTurn }: TrainingWorkload, se
   const chosen = Int32Array.from(labels.keys())
   const step = trainingStep(network, { learningRate: 1e-3 })
   let state = startTraining(network, network.initialise(random))
-  const steps = (count: number) => {
+  const steps = async (count: number) => {
     let last = Number.NaN
     for (let i = 0; i < count; i++) {
       const done = step(state, gatherBatch({ examples: batch, features, classes, inputs, labels }, chosen))
       state = done.state
-      last = done.loss
+      ;[last] = await done.loss.data()
     }
     return last
   }
   const began = performance.now()
-  steps(1)
+  await steps(1)
   const first = performance.now() - began
   return { inputs, features, first, turn: () => steps(stepsInTurn), stop: () => disposeState(state) }
 }

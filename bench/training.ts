@@ -23,9 +23,9 @@ const processes = 2
  */
 export async function training({ quick, seed, onStep }: BenchOptions): Promise<BenchTable> {
   onStep("compiling the networks")
-  const one = startWorkload(mlpWorkload, seed)
+  const one = await startWorkload(mlpWorkload, seed)
   // Its first step takes seconds, which is not quick.
-  const resnet = quick ? undefined : startWorkload(resnetWorkload, seed)
+  const resnet = quick ? undefined : await startWorkload(resnetWorkload, seed)
   const workers = await startWorkers(seed)
   const inputs = activationMatrix(byNeuron(one), mlpWorkload.batch, one.features)
   onStep("taking turns")
@@ -82,8 +82,8 @@ function trainingRow(
 function ownTurn(running: RunningTraining): Contestant {
   return async () => {
     let loss = Number.NaN
-    const seconds = await secondsOf(() => {
-      loss = running.turn()
+    const seconds = await secondsOf(async () => {
+      loss = await running.turn()
     })
     return { seconds, mean: loss }
   }

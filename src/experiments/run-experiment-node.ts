@@ -4,7 +4,7 @@ import { removeAbandoned } from "../store/files.js"
 import { circlesSections } from "./circles/sections-node.js"
 import type { Experiment, ExperimentOptions, PlannedModel } from "./experiment.js"
 import { writeExperimentReport } from "./report/write-experiment-report-node.js"
-import type { ModelResult } from "./sweep/model-result.js"
+import { type ModelResult, measuredSides } from "./sweep/model-result.js"
 import { runModels } from "./sweep/run-models-node.js"
 import { readSweepFile, type SweepFileModel, writeSweepFile } from "./sweep/sweep-file-node.js"
 import type { ModelProgress } from "./sweep/train-model-node.js"
@@ -75,8 +75,9 @@ export async function runExperiment(experiment: Experiment, asked: RunExperiment
 function fileModel({ knob, value, seed, spec }: PlannedModel, result: ModelResult | undefined): SweepFileModel {
   const place = { knob, value, seed, folder: `models/${spec.id}` }
   if (result === undefined) return { ...place, result: null }
-  const { epochs, measuredEpoch, accuracy, pre, post } = result
-  return { ...place, result: { epochs, measuredEpoch, accuracy, pre, post } }
+  const { epochs, measuredEpoch, accuracy } = result
+  const means = Object.fromEntries(measuredSides(result).map((side) => [side, result[side]]))
+  return { ...place, result: { epochs, measuredEpoch, accuracy, ...means } }
 }
 
 async function requireSameExperiment(out: string, { name }: Experiment): Promise<void> {

@@ -17,13 +17,13 @@ export interface Checkpoint {
 }
 
 /** Copies a state off the device and leaves it there. */
-export function checkpointOf(
+export async function checkpointOf(
   { parameters, moments, steps }: TrainingState,
   notes: Record<string, string> = {},
-): Checkpoint {
+): Promise<Checkpoint> {
   return {
-    parameters: toHost(parameters),
-    moments: { mean: toHost(moments.mean), square: toHost(moments.square) },
+    parameters: await toHost(parameters),
+    moments: { mean: await toHost(moments.mean), square: await toHost(moments.square) },
     steps,
     notes,
   }

@@ -12,7 +12,7 @@ export interface TrainingPlan {
   optimizer: AdamOptions
   /** The learning rate over the steps: as it is, or falling in a straight line to zero after the last. */
   schedule: "constant" | "linear"
-  /** Of the first weights and of the order of the examples. */
+  /** Of the first weights, the order of the examples, and dropout. */
   seed: number
 }
 
@@ -29,13 +29,13 @@ export interface Epoch {
  * Trains a network epoch by epoch and hands each to the caller, the network before the first as epoch 0; the caller may
  * stop at any. With `from`, goes on after that checkpoint's epoch, and ends with the same bits as without the break.
  */
-export function* trainEpochs(
+export async function* trainEpochs(
   network: Network,
   data: LabelledExamples,
   plan: TrainingPlan,
   from?: Checkpoint,
-): Generator<Epoch, void> {
-  const step = trainingStep(network, plan.optimizer)
+): AsyncGenerator<Epoch, void> {
+  const step = trainingStep(network, plan.optimizer, plan.seed)
   const stepsPerEpoch = Math.ceil(data.examples / plan.batchSize)
   const steps = plan.epochs * stepsPerEpoch
   const rateAt = (done: number) => (plan.schedule === "linear" ? 1 - done / steps : 1)
@@ -46,7 +46,7 @@ export function* trainEpochs(
   try {
     if (first === 0) yield { epoch: 0, loss: null, state }
     for (let epoch = first + 1; epoch <= plan.epochs; epoch++) {
-      const done = trainEpoch(step, state, data, plan.batchSize, order, rateAt)
+      const done = await trainEpoch(step, state, data, plan.batchSize, order, rateAt)
       state = done.state
       yield { epoch, loss: done.loss, state }
     }

@@ -1,22 +1,24 @@
-import { jit, numpy as np, tree } from "@jax-js/jax"
+import { jit, type numpy as np, tree } from "@jax-js/jax"
 import { type ActivationMatrix, activationMatrix, allocateValues, type Layer } from "../activations.js"
-import type { LabelledExamples } from "../datasets/labelled.js"
+import type { InputRows, LabelledExamples } from "../datasets/labelled.js"
 import { RoteError } from "../errors.js"
+import { batchInputs } from "./batch-inputs.js"
 import type { NamedArrays, Network } from "./network.js"
 
-const BATCH = 500
+/** Examples asked about at once: of texts fewer, for each is a matrix for every head of every layer. */
+const batchOf = ({ padding }: InputRows) => (padding === undefined ? 500 : 32)
 
 /** The class with the largest logit for each example; the first of equals. Keeps `parameters`. */
-export function predict(network: Network, parameters: NamedArrays, inputs: Float32Array): Uint8Array {
-  const { features, classes } = network
-  const predicted = new Uint8Array(inputs.length / features)
+export async function predict(network: Network, parameters: NamedArrays, rows: InputRows): Promise<Uint8Array> {
+  const { classes } = network
+  const predicted = new Uint8Array(rows.inputs.length / rows.features)
   const logitsOf = jit((p: NamedArrays, x: np.Array) => {
     const { logits, activations } = network.forward(p, x)
     tree.dispose(activations)
     return logits
   })
-  eachBatch(inputs, features, (batch, start, count) => {
-    const logits = logitsOf(tree.ref(parameters), batch).dataSync()
+  await eachBatch(rows, async (batch, start, count) => {
+    const logits = await logitsOf(tree.ref(parameters), batch).data()
     for (let i = 0; i < count; i++) {
       let best = 0
       for (let c = 1; c < classes; c++) if (logits[i * classes + c] > logits[i * classes + best]) best = c
@@ -27,23 +29,23 @@ export function predict(network: Network, parameters: NamedArrays, inputs: Float
 }
 
 /** Share of examples whose predicted class is their label. */
-export function accuracy(network: Network, parameters: NamedArrays, data: LabelledExamples): number {
-  const predicted = predict(network, parameters, data.inputs)
+export async function accuracy(network: Network, parameters: NamedArrays, data: LabelledExamples): Promise<number> {
+  const predicted = await predict(network, parameters, data)
   let right = 0
   for (let i = 0; i < data.examples; i++) if (predicted[i] === data.labels[i]) right++
   return right / data.examples
 }
 
 /**
- * The activations of a network on `inputs`, one layer per named point, in the network's order. Keeps `parameters`.
+ * The activations of a network on `rows`, one layer per named point, in the network's order. Keeps `parameters`.
  * @throws RoteError `bad-option` for a name that is not a point of the network
  */
-export function recordActivations(
+export async function recordActivations(
   network: Network,
   parameters: NamedArrays,
-  inputs: Float32Array,
+  rows: InputRows,
   names: readonly string[],
-): ActivationMatrix {
+): Promise<ActivationMatrix> {
   const unknown = names.find((name) => !network.points.some((point) => point.name === name))
   if (unknown !== undefined) {
     throw new RoteError("bad-option", {
@@ -52,7 +54,7 @@ export function recordActivations(
     })
   }
   const points = network.points.filter((point) => names.includes(point.name))
-  const examples = inputs.length / network.features
+  const examples = rows.inputs.length / rows.features
   const layers: Layer[] = []
   let neurons = 0
   for (const point of points) {
@@ -65,10 +67,10 @@ export function recordActivations(
     logits.dispose()
     return activations
   })
-  eachBatch(inputs, network.features, (batch, start, count) => {
+  await eachBatch(rows, async (batch, start, count) => {
     const activations = activationsOf(tree.ref(parameters), batch)
     for (const layer of layers) {
-      const values = activations[layer.name].ref.dataSync()
+      const values = await activations[layer.name].ref.data()
       const width = layer.end - layer.start
       for (let j = 0; j < width; j++) {
         const to = (layer.start + j) * examples + start
@@ -80,15 +82,15 @@ export function recordActivations(
   return activationMatrix(data, examples, neurons, layers)
 }
 
-function eachBatch(
-  inputs: Float32Array,
-  features: number,
-  visit: (batch: np.Array, start: number, count: number) => void,
-): void {
-  const examples = inputs.length / features
-  for (let start = 0; start < examples; start += BATCH) {
-    const values = inputs.slice(start * features, (start + BATCH) * features)
-    const count = values.length / features
-    visit(np.array(values, { shape: [count, features] }), start, count)
+async function eachBatch(
+  rows: InputRows,
+  visit: (batch: np.Array, start: number, count: number) => Promise<void>,
+): Promise<void> {
+  const examples = rows.inputs.length / rows.features
+  const most = batchOf(rows)
+  for (let start = 0; start < examples; start += most) {
+    const count = Math.min(most, examples - start)
+    const chosen = Int32Array.from({ length: count }, (_, i) => start + i)
+    await visit(batchInputs(rows, chosen), start, count)
   }
 }

@@ -35,7 +35,8 @@ export function mlp(widths: readonly number[], start: MlpStart = "pytorch"): Net
       }
       return parameters
     },
-    forward(parameters, inputs) {
+    forward(parameters, inputs, training) {
+      training?.key.dispose()
       const activations: NamedArrays = {}
       let values = inputs
       for (const { name } of hidden) {

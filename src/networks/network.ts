@@ -14,6 +14,12 @@ export interface HostArray {
 /** Arrays in ordinary memory by name: what a checkpoint holds, and what passes between threads. */
 export type HostArrays = Record<string, HostArray>
 
+/** What a network is told in training beside its inputs. */
+export interface Training {
+  /** Of jax-js's random numbers, another for each step: for dropout. */
+  key: np.Array
+}
+
 export interface Output {
   /** examples × classes, before the softmax */
   logits: np.Array
@@ -33,10 +39,11 @@ export interface Network {
   statistics: readonly string[]
   initialise(random: Random): HostArrays
   /**
-   * Consumes both arguments. Works under `jit` and `grad`. `inputs` is examples × features. With `training`, batch norm uses
-   * the batch's own mean and variance and returns its next statistics; without, it uses the statistics.
+   * Consumes its arguments. Works under `jit` and `grad`. `inputs` is examples × features, or examples × tokens for any number
+   * of tokens up to `features`. With `training`, batch norm uses the batch's own mean and variance and returns its next
+   * statistics, and dropout drops; without, it uses the statistics, and nothing is dropped.
    */
-  forward(parameters: NamedArrays, inputs: np.Array, training?: boolean): Output
+  forward(parameters: NamedArrays, inputs: np.Array, training?: Training): Output
 }
 
 export function toDevice(arrays: HostArrays): NamedArrays {
@@ -44,9 +51,10 @@ export function toDevice(arrays: HostArrays): NamedArrays {
 }
 
 /** Copies arrays off the device and leaves them there. */
-export function toHost(arrays: NamedArrays): HostArrays {
-  return mapValues(arrays, (array) => ({
-    shape: [...array.shape],
-    data: new Float32Array(array.ref.dataSync() as Float32Array<ArrayBuffer>),
-  }))
+export async function toHost(arrays: NamedArrays): Promise<HostArrays> {
+  const read = Object.entries(arrays).map(async ([name, array]): Promise<[string, HostArray]> => {
+    const shape = [...array.shape]
+    return [name, { shape, data: new Float32Array((await array.ref.data()) as Float32Array<ArrayBuffer>) }]
+  })
+  return Object.fromEntries(await Promise.all(read))
 }

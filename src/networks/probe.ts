@@ -52,9 +52,11 @@ export function probe(features: number, classes: number, hidden: number | null, 
       let best = { loss: Number.POSITIVE_INFINITY, step: 0, parameters: initial }
       for (let done = 0; done <= steps && done - best.step <= patience; done++) {
         const loss: number = lossOf(tree.ref(state.parameters), held.inputs.ref, held.targets.ref).item()
-        if (loss < best.loss) best = { loss, step: done, parameters: toHost(state.parameters) }
+        if (loss < best.loss) best = { loss, step: done, parameters: await toHost(state.parameters) }
         if (done % stepsWithoutPause === 0) await pause()
-        state = step(state, { inputs: batch.inputs.ref, targets: batch.targets.ref }).state
+        const next = step(state, { inputs: batch.inputs.ref, targets: batch.targets.ref })
+        next.loss.dispose()
+        state = next.state
       }
       disposeState(state)
       tree.dispose({ ...batch })

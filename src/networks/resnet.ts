@@ -73,12 +73,13 @@ export function resnet18(options: ResNetOptions): Network {
       }
       return Object.assign(parameters, initialLinear("fc", last, classes, random))
     },
-    forward(parameters, inputs, training = false) {
+    forward(parameters, inputs, training) {
+      training?.key.dispose()
       const activations: NamedArrays = {}
       const statistics: NamedArrays = {}
       const normedConvolution = (images: np.Array, convolution: Convolution) => {
         const found = convolve(images, parameters[`${convolution.name}.weight`], convolution)
-        const { normed, statistics: next } = batchNorm(found, parameters, convolution.norm, training)
+        const { normed, statistics: next } = batchNorm(found, parameters, convolution.norm, training !== undefined)
         Object.assign(statistics, next)
         return normed
       }

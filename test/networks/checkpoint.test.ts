@@ -24,45 +24,50 @@ const plan: TrainingPlan = {
 }
 
 /** The checkpoint after that epoch, and the losses on the way there. */
-function trainedTo(last: number, from?: Checkpoint): { checkpoint: Checkpoint; losses: (number | null)[] } {
+async function trainedTo(
+  last: number,
+  from?: Checkpoint,
+): Promise<{ checkpoint: Checkpoint; losses: (number | null)[] }> {
   const losses: (number | null)[] = []
-  for (const { epoch, loss, state } of trainEpochs(network, data, plan, from)) {
+  for await (const { epoch, loss, state } of trainEpochs(network, data, plan, from)) {
     losses.push(loss)
-    if (epoch === last) return { checkpoint: checkpointOf(state, { note: "kept" }), losses }
+    if (epoch === last) return { checkpoint: await checkpointOf(state, { note: "kept" }), losses }
   }
   throw new Error("not reached")
 }
 
-test("a training that goes on from a checkpoint's bytes ends with the same bits as one without a break", () => {
-  const whole = trainedTo(6)
-  const half = trainedTo(3)
-  const resumed = trainedTo(6, decodeCheckpoint(network, encodeCheckpoint(half.checkpoint)))
+test("a training that goes on from a checkpoint's bytes ends with the same bits as one without a break", async () => {
+  const whole = await trainedTo(6)
+  const half = await trainedTo(3)
+  const resumed = await trainedTo(6, decodeCheckpoint(network, encodeCheckpoint(half.checkpoint)))
   expect(resumed.checkpoint).toEqual(whole.checkpoint)
   expect([...half.losses, ...resumed.losses]).toEqual(whole.losses)
   expect(whole.losses[0]).toBeNull()
   expect(whole.losses).toHaveLength(7)
 })
 
-test("a checkpoint at the last epoch trains no further", () => {
-  expect([...trainEpochs(network, data, plan, trainedTo(6).checkpoint)]).toEqual([])
+test("a checkpoint at the last epoch trains no further", async () => {
+  const { checkpoint } = await trainedTo(6)
+  expect(await trainEpochs(network, data, plan, checkpoint).next()).toEqual({ done: true, value: undefined })
 })
 
-test("a linear schedule stands still at its end, a constant one does not", () => {
-  const moved = (schedule: TrainingPlan["schedule"], epochs: number) => {
+test("a linear schedule stands still at its end, a constant one does not", async () => {
+  const moved = async (schedule: TrainingPlan["schedule"], epochs: number) => {
     let last = new Float32Array()
     let change = 0
-    for (const { state } of trainEpochs(network, data, { ...plan, schedule, epochs, batchSize: 50 })) {
-      const now = checkpointOf(state).parameters["output.weight"].data
+    for await (const { state } of trainEpochs(network, data, { ...plan, schedule, epochs, batchSize: 50 })) {
+      const { parameters } = await checkpointOf(state)
+      const now = parameters["output.weight"].data
       change = last.length === 0 ? 0 : Math.max(...now.map((value, i) => Math.abs(value - last[i])))
       last = now
     }
     return change
   }
-  expect(moved("constant", 100)).toBeGreaterThan(20 * moved("linear", 100))
+  expect(await moved("constant", 100)).toBeGreaterThan(20 * (await moved("linear", 100)))
 })
 
 test("a checkpoint holds the parameters under their own names, for any reader of safetensors", async () => {
-  const { checkpoint } = trainedTo(1)
+  const { checkpoint } = await trainedTo(1)
   const kept = { ...checkpoint, kept: checkpoint.parameters }
   const bytes = encodeCheckpoint(kept)
   const read = await parseActivations(bytes, "checkpoint.safetensors", { layers: ["hidden1.weight"] })
@@ -71,7 +76,7 @@ test("a checkpoint holds the parameters under their own names, for any reader of
   expect(decodeCheckpoint(network, bytes)).toEqual(kept)
 })
 
-test("tensors and text come back as they were, with any name", () => {
+test("tensors and text come back as they were, with any name", async () => {
   const file = {
     arrays: {
       'ä/.."b': { shape: [2, 0], data: new Float32Array() },
@@ -88,8 +93,8 @@ test.each([
   ["no header", (bytes: Uint8Array) => bytes.subarray(0, 5), "truncated"],
   ["text", () => new TextEncoder().encode("not a checkpoint at all"), "truncated"],
   ["another network's", () => encodeCheckpoint(otherNetworks()), "shape-mismatch"],
-] as const)("%s is refused", (_, spoil, code) => {
-  const bytes = encodeCheckpoint(trainedTo(1).checkpoint)
+] as const)("%s is refused", async (_, spoil, code) => {
+  const bytes = encodeCheckpoint((await trainedTo(1)).checkpoint)
   expect(codeOf(() => decodeCheckpoint(network, spoil(bytes)))).toBe(code)
 })
 

@@ -65,10 +65,10 @@ test.each([{ neuron: 11 }, { neuron: -1 }, { neuron: 1.5 }, { neuron: Number.NaN
   },
 )
 
-test("the plain forward pass is the compiled one: its activations and its accuracy", () => {
+test("the plain forward pass is the compiled one: its activations and its accuracy", async () => {
   const plain = plainForward(parameters, points.inputs)
   const onDevice = toDevice(parameters)
-  const recorded = recordActivations(network, onDevice, points.inputs, ["hidden1.post", "hidden2.post"])
+  const recorded = await recordActivations(network, onDevice, points, ["hidden1.post", "hidden2.post"])
   const activations = plain.hidden.flatMap((layer) => Array.from(layer))
   expect(activations).toHaveLength(11 * 700)
   for (let neuron = 0; neuron < 11; neuron++) {
@@ -76,7 +76,7 @@ test("the plain forward pass is the compiled one: its activations and its accura
       expect(activations[neuron * 700 + i]).toBeCloseTo(value, 5)
     })
   }
-  expect(plainAccuracy(plain, points.labels)).toBe(accuracy(network, onDevice, points))
+  expect(plainAccuracy(plain, points.labels)).toBe(await accuracy(network, onDevice, points))
 })
 
 test("knows the hidden widths, and refuses what is not an MLP", () => {

@@ -32,8 +32,8 @@ export function figureOne(networks: CirclesNetwork[], document: Document, theme:
     labels: measured.labels,
     order: angles(measured.inputs),
   }))
-  const boxes = networks.map(({ name, measurements }) => ({ name, layers: sharedBinBoxes(measurements.post) }))
-  const samples = networks.map(({ name, measurements }) => pairSample({ name, measurement: measurements.post }, null))
+  const boxes = networks.map(({ name, measurement }) => ({ name, layers: sharedBinBoxes(measurement) }))
+  const samples = networks.map(({ name, measurement }) => pairSample({ name, measurement }, null))
   return [
     figure("circles-data", "The data", dataCaption, (options) => pointCloud(points, { ...options, classNames })),
     figure("circles-activations", "Activations", activationsCaption, (options) =>
@@ -72,8 +72,8 @@ export function answerFigures(networks: CirclesNetwork[], document: Document, th
 /** Accuracy of each network as its neurons are switched off, in five orders, on points with three kinds of third feature. */
 export function interventionFigures(networks: CirclesNetwork[], document: Document, theme: Theme): ExperimentFigure[] {
   const figure = figureDrawer({ document, theme })
-  return networks.map(({ name, data, parameters, measurements }) => {
-    const scores = neuronScores(measurements.post, differencesOf({ data, parameters }))
+  return networks.map(({ name, data, parameters, measurement }) => {
+    const scores = neuronScores(measurement, differencesOf({ data, parameters }))
     const { shortcut, antiShortcut, neutral } = data.scored
     const curves = interventions(parameters, scores, { shortcut, antiShortcut, neutral })
     return figure(`circles-switching-off-${name}`, networkTitles[name], interventionCaption, (options) =>

@@ -9,7 +9,7 @@ import type { PlannedModel } from "../experiment.js"
 import type { ReportSection } from "../report/experiment-report.js"
 import { modelData } from "../sweep/model-data-node.js"
 import { modelNetwork } from "../sweep/model-network.js"
-import { checkpointName, modelFolder, readMeasurements } from "../sweep/train-model-node.js"
+import { checkpointName, modelFolder, readMeasurement } from "../sweep/train-model-node.js"
 import { selectedParameters } from "../sweep/train-to-end-node.js"
 import { answerFigures, figureOne, interventionFigures } from "./figures.js"
 import { type CirclesNetwork, type CirclesNetworkName, planOfThree, threeNetworks } from "./three-networks.js"
@@ -22,7 +22,7 @@ export async function circlesSections(planned: readonly PlannedModel[], out: str
   const plan = planOfThree(planned)
   const networks = await Promise.all(threeNetworks.map((name) => loadNetwork(name, plan[name], out)))
   const document = svgDocument()
-  const animation = encodeGif(trainingAnimation(networks, frames, document, lightTheme))
+  const animation = encodeGif(await trainingAnimation(networks, frames, document, lightTheme))
   await writeWhole(join(out, "figures", "circles.gif"), animation)
   return [
     {
@@ -45,7 +45,7 @@ async function loadNetwork(name: CirclesNetworkName, { spec }: PlannedModel, out
   const data = await modelData(spec.data)
   const checkpoint = decodeCheckpoint(modelNetwork(spec.network, data), await readFile(join(folder, checkpointName)))
   const parameters = selectedParameters(spec, checkpoint)
-  return { name, spec, data, parameters, measurements: await readMeasurements(folder) }
+  return { name, spec, data, parameters, measurement: await readMeasurement(folder, "post") }
 }
 
 const threeNetworksText =

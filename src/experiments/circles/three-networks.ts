@@ -2,7 +2,7 @@ import type { Measurement } from "../../estimators/measurement.js"
 import type { HostArrays } from "../../networks/network.js"
 import type { PlannedModel } from "../experiment.js"
 import type { ModelData } from "../sweep/model-data-node.js"
-import type { ModelSpec, Side } from "../sweep/model-spec.js"
+import type { ModelSpec } from "../sweep/model-spec.js"
 
 /** The networks of the paper's Figure 1: no memorization, heuristic memorization, example-level memorization. */
 export const threeNetworks = ["plain", "shortcut", "shuffled"] as const
@@ -14,13 +14,13 @@ export const networkTitles: Record<CirclesNetworkName, string> = {
   shuffled: "shuffled: labels at random",
 }
 
-/** One of the three, trained and measured. */
+/** One of the three, trained, and measured after the rectifiers. */
 export interface CirclesNetwork {
   name: CirclesNetworkName
   spec: ModelSpec
   data: ModelData
   parameters: HostArrays
-  measurements: Record<Side, Measurement>
+  measurement: Measurement
 }
 
 /** Which models of the two sweeps they are: the ends of each, with the first seed. */

@@ -24,14 +24,14 @@ const cells = 48
  * way: decision surface with points, and activations. SVG texts of one size, `frames` at most, closest at the start of
  * training, where most changes; the last is the end.
  */
-export function trainingAnimation(
+export async function trainingAnimation(
   networks: CirclesNetwork[],
   frames: number,
   document: Document,
   theme: Theme,
-): string[] {
+): Promise<string[]> {
   const epochs = frameEpochs(Math.max(...networks.map(({ spec }) => spec.training.epochs)), frames)
-  const histories = networks.map((network) => parametersAt(network, epochs))
+  const histories = await Promise.all(networks.map((network) => parametersAt(network, epochs)))
   const moments = epochs.map((_, frame) => networks.map((network, n) => momentOf(network, histories[n][frame])))
   const domain = activationDomain(moments.flat())
   const { extent } = decisionSurface(histories[0][0], { resolution: 1 })
@@ -48,11 +48,11 @@ export function frameEpochs(last: number, frames: number): number[] {
 }
 
 /** A network that stops before an epoch stands still there. */
-function parametersAt({ spec, data }: CirclesNetwork, epochs: number[]): HostArrays[] {
+async function parametersAt({ spec, data }: CirclesNetwork, epochs: number[]): Promise<HostArrays[]> {
   const network = modelNetwork(spec.network, data)
   const at = new Map<number, HostArrays>()
-  for (const { epoch, state } of trainEpochs(network, data.training, spec.training)) {
-    if (epochs.includes(epoch) || epoch === spec.training.epochs) at.set(epoch, toHost(state.parameters))
+  for await (const { epoch, state } of trainEpochs(network, data.training, spec.training)) {
+    if (epochs.includes(epoch) || epoch === spec.training.epochs) at.set(epoch, await toHost(state.parameters))
   }
   return epochs.map((epoch) => at.get(Math.min(epoch, spec.training.epochs)) as HostArrays)
 }

@@ -48,23 +48,26 @@ export interface TrainedNetwork {
  * Trains an MLP to the last epoch, whatever its held-out accuracy on the way (the epoch that is best there may be one
  * that has memorised nothing yet), and records its activations. The same job gives the same result bit for bit on one machine.
  */
-export function trainNetwork(job: TrainingJob, onEpoch: (progress: EpochProgress) => void = () => {}): TrainedNetwork {
+export async function trainNetwork(
+  job: TrainingJob,
+  onEpoch: (progress: EpochProgress) => void = () => {},
+): Promise<TrainedNetwork> {
   const { name, training, heldOut, epochs, batchSize, optimizer, seed } = job
   const network = mlp([training.features, ...job.hidden, training.classes])
   const plan: TrainingPlan = { epochs: 2 * epochs, batchSize, optimizer, schedule: "constant", seed }
-  for (const { epoch, loss, state } of trainEpochs(network, training, plan)) {
+  for await (const { epoch, loss, state } of trainEpochs(network, training, plan)) {
     if (loss === null) continue
     onEpoch({ job: name, epoch, epochs, loss })
     if (epoch < epochs) continue
-    const trainingAccuracy = accuracy(network, state.parameters, training)
+    const trainingAccuracy = await accuracy(network, state.parameters, training)
     if (trainingAccuracy < job.untilAccuracy && epoch < plan.epochs) continue
     return {
       job: name,
-      parameters: toHost(state.parameters),
+      parameters: await toHost(state.parameters),
       epochs: epoch,
       trainingAccuracy,
-      heldOutAccuracy: accuracy(network, state.parameters, heldOut),
-      activations: recordActivations(network, state.parameters, heldOut.inputs, job.record),
+      heldOutAccuracy: await accuracy(network, state.parameters, heldOut),
+      activations: await recordActivations(network, state.parameters, heldOut, job.record),
     }
   }
   throw new RoteError("bad-option", { input: `${name}, epochs`, expected: "at least 1", found: `${epochs}` })

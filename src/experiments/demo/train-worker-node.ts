@@ -5,4 +5,4 @@ import { type EpochProgress, type TrainedNetwork, type TrainingJob, trainNetwork
 export type WorkerMessage = { progress: EpochProgress } | { trained: TrainedNetwork }
 
 const send = (message: WorkerMessage) => parentPort?.postMessage(message)
-send({ trained: trainNetwork(workerData as TrainingJob, (progress) => send({ progress })) })
+send({ trained: await trainNetwork(workerData as TrainingJob, (progress) => send({ progress })) })

@@ -8,7 +8,7 @@ import { seededRandom } from "../../random.js"
 import type { PlannedModel } from "../experiment.js"
 import { modelData } from "./model-data-node.js"
 import { modelNetwork, pointsOn } from "./model-network.js"
-import { type ModelSpec, sides } from "./model-spec.js"
+import { type ModelSpec, pairedNeurons, sidesOf } from "./model-spec.js"
 import { readModelResult } from "./train-model-node.js"
 
 /** What is still to be done, and how long it should take here. */
@@ -45,6 +45,7 @@ export async function forecastModels(
 }
 
 async function secondsOf({ data, network: kind, training, measurement }: ModelSpec): Promise<number> {
+  const sides = sidesOf(kind)
   const made = await modelData(data)
   const { training: examples, measured } = made
   const network = modelNetwork(kind, made)
@@ -52,16 +53,20 @@ async function secondsOf({ data, network: kind, training, measurement }: ModelSp
   const initial = network.initialise(seededRandom(training.seed))
   let state = startTraining(network, initial)
   const batch = Int32Array.from({ length: Math.min(training.batchSize, examples.examples) }, (_, i) => i)
-  const oneStep = () => {
-    state = step(state, gatherBatch(examples, batch)).state
+  const oneStep = async () => {
+    const done = step(state, gatherBatch(examples, batch))
+    state = done.state
+    await done.loss.data()
   }
-  oneStep()
+  await oneStep()
   const began = performance.now()
-  for (let i = 0; i < timedSteps; i++) oneStep()
+  for (let i = 0; i < timedSteps; i++) await oneStep()
   const secondsPerStep = (performance.now() - began) / 1000 / timedSteps
   disposeState(state)
-  const activations = recordActivations(network, toDevice(initial), measured.inputs, pointsOn("pre", network))
-  const neurons = sampleNeurons(activations.layers, measurement.neurons, measurement.seed)
-  const measuring = forecastPairwise(activations, { neurons, threads: 1 }).seconds
-  return training.epochs * (examples.examples / training.batchSize) * secondsPerStep + sides.length * measuring
+  const activations = await recordActivations(network, toDevice(initial), measured, pointsOn(sides[0], network))
+  const measuring = sides.reduce((seconds, side) => {
+    const neurons = sampleNeurons(activations.layers, pairedNeurons(side, measurement), measurement.seed)
+    return seconds + forecastPairwise(activations, { neurons, threads: 1 }).seconds
+  }, 0)
+  return training.epochs * (examples.examples / training.batchSize) * secondsPerStep + measuring
 }

@@ -8,12 +8,20 @@ import type { NetworkSpec, Side } from "./model-spec.js"
 export function modelNetwork(spec: NetworkSpec, { training, shape }: Pick<ModelData, "training" | "shape">): Network {
   const { features, classes } = training
   if (spec.kind === "mlp") return mlp([features, ...spec.hidden, classes], spec.start)
+  if (spec.kind === "encoder") throw new Error("encoders are not there yet")
   if (shape === null) throw new Error("a residual network is for images")
   return resnet18({ ...shape, classes, base: spec.base })
 }
 
-/** The points of a network that are measured on one side of its rectifiers: every hidden layer, or the end of each stage. */
+/** The points of a network that are measured on a side: every hidden layer, the end of each stage, each layer of an encoder. */
 export function pointsOn(side: Side, network: Network): string[] {
-  const measured = new RegExp(`^(hidden\\d+|layer\\d+\\.1)\\.${side}$`)
+  const measured = measuredPoints[side]
   return network.points.map(({ name }) => name).filter((name) => measured.test(name))
+}
+
+const measuredPoints: Record<Side, RegExp> = {
+  pre: /^(hidden\d+|layer\d+\.1)\.pre$/,
+  post: /^(hidden\d+|layer\d+\.1)\.post$/,
+  cls: /^layer\d+$/,
+  "cls-all": /^layer\d+$/,
 }

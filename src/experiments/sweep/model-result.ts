@@ -1,4 +1,4 @@
-import type { ModelSpec } from "./model-spec.js"
+import { type ModelSpec, type Side, sides } from "./model-spec.js"
 
 /** Means over the neurons, or pairs of neurons, of a layer; null where there is none. */
 export interface MeanMeasures {
@@ -11,7 +11,10 @@ export interface MeanMeasures {
   mutualInformation: number | null
 }
 
-/** A look at the network on the way, pre-activations, on part of the validation examples. */
+/** Means of a measured network over all validation examples, on each of its sides: the layers from input to output, then all. */
+export type SideMeans = Partial<Record<Side, MeanMeasures[]>>
+
+/** A look at the network on the way, on its first side and part of the validation examples. */
 export interface Snapshot {
   epoch: number
   trainingAccuracy: number
@@ -21,7 +24,7 @@ export interface Snapshot {
 }
 
 /** model.json of a model's folder: written last, so that where it is, the model is complete. */
-export interface ModelResult {
+export interface ModelResult extends SideMeans {
   format: "rote-model"
   version: 1
   spec: ModelSpec
@@ -33,9 +36,18 @@ export interface ModelResult {
   /** Mean training loss of each epoch, in nats. */
   losses: number[]
   snapshots: Snapshot[]
-  /** Means of the measured network over all validation examples, before and after the rectifiers. */
-  pre: MeanMeasures[]
-  post: MeanMeasures[]
   tool: { version: string; node: string; platform: string }
   seconds: number
+}
+
+/** The sides that a network was measured on, the first of `sidesOf` first. */
+export function measuredSides(means: SideMeans): Side[] {
+  return sides.filter((side) => means[side] !== undefined)
+}
+
+/** The means on a side that the network was measured on. */
+export function meansOn(means: SideMeans, side: Side): MeanMeasures[] {
+  const found = means[side]
+  if (found === undefined) throw new Error(`this network was not measured on ${side}`)
+  return found
 }

@@ -46,7 +46,18 @@ export type DataSpec =
       seed: number
     }
 
-export type NetworkSpec = { kind: "mlp"; hidden: number[]; start: MlpStart } | { kind: "resnet18"; base: number }
+export type NetworkSpec =
+  | { kind: "mlp"; hidden: number[]; start: MlpStart }
+  | { kind: "resnet18"; base: number }
+  | {
+      /** Of a text: its first token, [CLS], is what the layers are measured at. */
+      kind: "encoder"
+      /** A folder in Hugging Face's layout to begin with; null for random weights. */
+      model: string | null
+      width: number
+      layers: number
+      heads: number
+    }
 
 export interface MeasurementSpec {
   /** Bins of the binned entropies. */
@@ -58,6 +69,23 @@ export interface MeasurementSpec {
   snapshots: { examples: number; neurons: number }
 }
 
-/** The two run directories of a model: activations before and after the rectifiers. */
-export const sides = ["pre", "post"] as const
+/**
+ * What of a network is measured, each in a run directory of this name: activations before and after the rectifiers, or the
+ * first token's in an encoder, with the pairs of some neurons of each layer and with those of all.
+ */
+export const sides = ["pre", "post", "cls", "cls-all"] as const
 export type Side = (typeof sides)[number]
+
+/** Neurons of each layer of an encoder whose pairs are measured on the side `cls`, as in the paper. */
+export const clsNeurons = 64
+
+/** The sides that a network is measured on. Looks on the way, and the paper's numbers, are of the first. */
+export function sidesOf(network: NetworkSpec): readonly [Side, ...Side[]] {
+  if (network.kind !== "encoder") return ["pre", "post"]
+  return network.width > clsNeurons ? ["cls", "cls-all"] : ["cls"]
+}
+
+/** How many neurons of each layer have their pairs measured on a side; null for all. */
+export function pairedNeurons(side: Side, { neurons }: Pick<MeasurementSpec, "neurons">): number | null {
+  return side === "cls-all" ? null : neurons
+}

@@ -1,11 +1,11 @@
 import { RoteError } from "../../errors.js"
 import type { ExperimentName, ExperimentOptions, Knob, SweepDefinition } from "../experiment.js"
-import type { ModelResult } from "./model-result.js"
-import { sides } from "./model-spec.js"
+import { type ModelResult, measuredSides, type SideMeans } from "./model-result.js"
+import { type Side, sides } from "./model-spec.js"
 import type { SweptMeans, TrendRow } from "./trend-table.js"
 import { parseVersioned } from "./versioned-json.js"
 
-/** sweep.json: what a sweep directory holds. Its models are in `models/ID`, each with the run directories `pre` and `post`. */
+/** sweep.json: what a sweep directory holds. Its models are in `models/ID`, each with a run directory for each of its sides. */
 export interface SweepFile {
   format: "rote-sweep"
   version: 1
@@ -27,7 +27,7 @@ export interface SweepFileModel {
   /** Its folder, from the sweep directory. */
   folder: string
   /** Null until the model is complete. */
-  result: Pick<ModelResult, "epochs" | "measuredEpoch" | "accuracy" | "pre" | "post"> | null
+  result: Pick<ModelResult, "epochs" | "measuredEpoch" | "accuracy" | Side> | null
 }
 
 /**
@@ -58,6 +58,7 @@ function isSweepFile({ experiment, options, sweeps, models, trends }: Unchecked<
     isObject(options) &&
     isListOf(sweeps, isSweep) &&
     isListOf(models, isModel) &&
+    areAlike(models as SweepFileModel[]) &&
     (trends === null || isListOf(trends, isTrend))
   )
 }
@@ -72,7 +73,14 @@ function isModel({ knob, value, seed, folder, result }: Unchecked<SweepFileModel
 }
 
 function isResult({ accuracy, ...means }: Unchecked<NonNullable<SweepFileModel["result"]>>): boolean {
-  return isObject(accuracy) && sides.every((side) => isListOf(means[side], isMean))
+  const measured = measuredSides(means as SideMeans)
+  return isObject(accuracy) && measured.length > 0 && measured.every((side) => isListOf(means[side], isMean))
+}
+
+/** Models are set side by side: all have to be measured on the same sides. */
+function areAlike(models: SweepFileModel[]): boolean {
+  const measured = models.flatMap(({ result }) => (result === null ? [] : [measuredSides(result).join()]))
+  return new Set(measured).size < 2
 }
 
 function isMean({ layer }: { layer?: unknown }): boolean {
@@ -81,7 +89,8 @@ function isMean({ layer }: { layer?: unknown }): boolean {
 
 function isTrend({ knob, side, layer, measure, trend }: Unchecked<TrendRow>): boolean {
   const { overModels, overSeeds } = (trend ?? {}) as { overModels?: unknown; overSeeds?: unknown }
-  return [knob, side, measure].every(isText) && isMean({ layer }) && isObject(overModels) && isObject(overSeeds)
+  const isPlaced = isText(knob) && sides.some((known) => known === side) && isMean({ layer }) && isText(measure)
+  return isPlaced && isObject(overModels) && isObject(overSeeds)
 }
 
 function isText(value: unknown): value is string {

@@ -1,16 +1,16 @@
 import { join } from "node:path"
+import type { LabelledExamples } from "../../datasets/labelled.js"
 import type { Measurement } from "../../estimators/measurement.js"
 import { accuracy, recordActivations } from "../../networks/inference.js"
-import { mapValues } from "../../networks/map-values.js"
-import { toDevice } from "../../networks/network.js"
+import { type NamedArrays, type Network, toDevice } from "../../networks/network.js"
 import { writeWhole } from "../../store/files.js"
 import { measureToRun, readRun } from "../../store/index.js"
 import { tool } from "../../store/tool.js"
 import { meanMeasures } from "./mean-measures.js"
 import { modelData } from "./model-data-node.js"
 import { modelNetwork, pointsOn } from "./model-network.js"
-import type { MeanMeasures, ModelResult } from "./model-result.js"
-import { type ModelSpec, type Side, sides } from "./model-spec.js"
+import type { ModelResult, SideMeans } from "./model-result.js"
+import { type ModelSpec, pairedNeurons, type Side, sidesOf } from "./model-spec.js"
 import { requireSameSpec, type TrainToEndOptions, trainToEnd } from "./train-to-end-node.js"
 import { readVersioned } from "./versioned-json-node.js"
 
@@ -29,8 +29,8 @@ export interface TrainModelOptions extends Pick<TrainToEndOptions, "milliseconds
 }
 
 /**
- * Trains one model of a sweep, measures its activations before and after the rectifiers into the run directories `pre` and
- * `post`, and writes model.json last. Goes on where an earlier call was stopped; a complete model is read and nothing is done.
+ * Trains one model of a sweep, measures its activations on each of its sides into a run directory of that name, and writes
+ * model.json last. Goes on where an earlier call was stopped; a complete model is read and nothing is done.
  * @throws RoteError `settings-differ` when the folder holds another model, `io`, and what the data's files give
  */
 export async function trainModel(
@@ -52,17 +52,19 @@ export async function trainModel(
     onEpoch: (epoch) => onProgress({ id, doing: "training", done: epoch, total: epochs }),
   })
   const parameters = toDevice(trained.parameters)
-  const measures: Partial<Record<Side, MeanMeasures[]>> = {}
+  const means: SideMeans = {}
+  const sides = sidesOf(spec.network)
   for (const [index, side] of sides.entries()) {
-    const activations = recordActivations(network, parameters, data.measured.inputs, pointsOn(side, network))
-    const { bins, neurons, seed } = spec.measurement
+    const activations = await recordActivations(network, parameters, data.measured, pointsOn(side, network))
+    const { bins, seed } = spec.measurement
+    const neurons = pairedNeurons(side, spec.measurement)
     const options = { entropy: { bins }, seed, threads: 1, ...(neurons === null ? {} : { neurons }) }
     const { measurement } = await measureToRun(activations, join(folder, side), {
       ...options,
       onProgress: ({ donePairs, totalPairs }) =>
         onProgress({ id, doing: "measuring", done: index * totalPairs + donePairs, total: sides.length * totalPairs }),
     })
-    measures[side] = meanMeasures(measurement)
+    means[side] = meanMeasures(measurement)
   }
   const { losses, snapshots, seconds } = trained.history
   const scored = { training: data.training, validation: data.validation, ...data.scored }
@@ -72,15 +74,25 @@ export async function trainModel(
     spec,
     epochs: losses.length,
     measuredEpoch: trained.epoch,
-    accuracy: mapValues(scored, (examples) => accuracy(network, parameters, examples)),
+    accuracy: await accuracies(network, parameters, scored),
     losses,
     snapshots,
-    ...(measures as Record<Side, MeanMeasures[]>),
+    ...means,
     tool,
     seconds,
   }
   await writeWhole(join(folder, resultName), new TextEncoder().encode(`${JSON.stringify(result)}\n`))
   return result
+}
+
+async function accuracies(
+  network: Network,
+  parameters: NamedArrays,
+  scored: Record<string, LabelledExamples>,
+): Promise<Record<string, number>> {
+  const found: Record<string, number> = {}
+  for (const [name, examples] of Object.entries(scored)) found[name] = await accuracy(network, parameters, examples)
+  return found
 }
 
 /** Where a sweep directory has a model. */
@@ -89,12 +101,11 @@ export function modelFolder(out: string, { id }: ModelSpec): string {
 }
 
 /**
- * The two measurements of a complete model.
+ * The measurement of a complete model on one of its sides.
  * @throws RoteError `damaged-run`, `unsupported-format`
  */
-export async function readMeasurements(folder: string): Promise<Record<Side, Measurement>> {
-  const [pre, post] = await Promise.all(sides.map((side) => readRun(join(folder, side))))
-  return { pre: pre.measurement, post: post.measurement }
+export async function readMeasurement(folder: string, side: Side): Promise<Measurement> {
+  return (await readRun(join(folder, side))).measurement
 }
 
 /**

@@ -10,7 +10,7 @@ import { meanMeasures } from "./mean-measures.js"
 import type { ModelData } from "./model-data-node.js"
 import { pointsOn } from "./model-network.js"
 import type { Snapshot } from "./model-result.js"
-import type { EarlyStopping, ModelSpec } from "./model-spec.js"
+import { type EarlyStopping, type ModelSpec, sidesOf } from "./model-spec.js"
 import { snapshotEpochs } from "./snapshot-epochs.js"
 
 export interface TrainToEndOptions {
@@ -89,15 +89,15 @@ async function train(
   let began = performance.now()
   let kept = from?.kept
   let checkpoint = from
-  for (const { epoch, loss, state } of trainEpochs(network, data.training, spec.training, from)) {
+  for await (const { epoch, loss, state } of trainEpochs(network, data.training, spec.training, from)) {
     if (loss !== null) history.losses.push(loss)
     if (looks.has(epoch)) history.snapshots.push(await look(epoch, spec, network, state.parameters, data))
     if (looksForBest(epoch)) {
-      const reached = accuracy(network, state.parameters, data.validation)
+      const reached = await accuracy(network, state.parameters, data.validation)
       if (history.best === null || reached > history.best.accuracy) {
         history.best = { epoch, accuracy: reached }
         history.looksSince = 0
-        kept = toHost(state.parameters)
+        kept = await toHost(state.parameters)
       } else if (countsToStopping(stopping, epoch, loss)) history.looksSince += 1
     }
     history.finished = epoch === epochs || (stopping !== null && history.looksSince >= stopping.looks)
@@ -105,7 +105,7 @@ async function train(
       history.seconds += (performance.now() - began) / 1000
       began = performance.now()
       const notes = { spec: JSON.stringify(spec), history: JSON.stringify(history) }
-      checkpoint = { ...checkpointOf(state, notes), ...(kept === undefined ? {} : { kept }) }
+      checkpoint = { ...(await checkpointOf(state, notes)), ...(kept === undefined ? {} : { kept }) }
       await writeWhole(path, encodeCheckpoint(checkpoint))
     }
     onEpoch?.(epoch)
@@ -120,17 +120,17 @@ function countsToStopping(stopping: EarlyStopping | null, epoch: number, loss: n
 
 async function look(
   epoch: number,
-  { measurement }: ModelSpec,
+  { measurement, network: kind }: ModelSpec,
   network: Network,
   parameters: NamedArrays,
   { training, validation, measured }: ModelData,
 ): Promise<Snapshot> {
-  const activations = recordActivations(network, parameters, measured.inputs, pointsOn("pre", network))
+  const activations = await recordActivations(network, parameters, measured, pointsOn(sidesOf(kind)[0], network))
   const { bins, seed, snapshots } = measurement
   return {
     epoch,
-    trainingAccuracy: accuracy(network, parameters, training),
-    validationAccuracy: accuracy(network, parameters, validation),
+    trainingAccuracy: await accuracy(network, parameters, training),
+    validationAccuracy: await accuracy(network, parameters, validation),
     measures: meanMeasures(await measure(activations, { entropy: { bins }, seed, ...snapshots, threads: 1 })),
   }
 }

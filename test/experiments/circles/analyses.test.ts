@@ -109,10 +109,7 @@ test("scores come from a measurement of every hidden neuron", async () => {
   const network = mlp([3, 6, 5, 2])
   const parameters = network.initialise(seededRandom(3))
   const { shortcut, neutral } = evaluation
-  const activations = recordActivations(network, toDevice(parameters), shortcut.inputs, [
-    "hidden1.post",
-    "hidden2.post",
-  ])
+  const activations = await recordActivations(network, toDevice(parameters), shortcut, ["hidden1.post", "hidden2.post"])
   const measurement = await measure(activations, { entropy: { bins: 20 } })
   const measured = neuronScores(measurement, differentialActivations(parameters, shortcut.inputs, neutral.inputs))
   expect(measured.entropy).toEqual(measurement.neuronTable.entropy)

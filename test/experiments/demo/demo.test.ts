@@ -72,12 +72,12 @@ describe("training side by side", () => {
     expect(epochs).toEqual([1, 2, 3])
   })
 
-  it("goes on after the epochs asked for until the accuracy is reached, but not beyond twice as many", () => {
+  it("goes on after the epochs asked for until the accuracy is reached, but not beyond twice as many", async () => {
     const { shortcut, shuffled } = jobs
-    const slow = trainNetwork({ ...shuffled, epochs: 2, untilAccuracy: 0.99 })
+    const slow = await trainNetwork({ ...shuffled, epochs: 2, untilAccuracy: 0.99 })
     expect(slow.epochs).toBe(4)
     expect(slow.trainingAccuracy).toBeLessThan(0.99)
-    const quick = trainNetwork({ ...shortcut, epochs: 10, untilAccuracy: 0.95 })
+    const quick = await trainNetwork({ ...shortcut, epochs: 10, untilAccuracy: 0.95 })
     expect(quick.trainingAccuracy).toBeGreaterThanOrEqual(0.95)
     expect(quick.epochs).toBeLessThan(20)
   })

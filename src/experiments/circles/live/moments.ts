@@ -26,9 +26,9 @@ export async function* liveMoments(name: LiveNetworkName, settings: LiveSettings
   const { features, classes } = data.training
   const network = mlp([features, ...liveRegime.hidden, classes])
   const plan = { ...liveRegime.training, seed: 16 * settings.seed + 6 }
-  for (const { epoch, loss, state } of trainEpochs(network, data.training, plan)) {
+  for await (const { epoch, loss, state } of trainEpochs(network, data.training, plan)) {
     if (!liveEpochs.includes(epoch)) continue
-    const parameters = toHost(state.parameters)
+    const parameters = await toHost(state.parameters)
     const measures = await liveMeasures(hiddenActivations(parameters, data.fresh.inputs))
     yield { epoch, loss, accuracy: liveAccuracy(parameters, data), parameters, measures }
   }
