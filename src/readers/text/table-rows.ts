@@ -86,7 +86,7 @@ async function textStart(source: ByteSource): Promise<number> {
 }
 
 /** A row of another length than the header. */
-export function ragged(input: string, expected: number, found: number): RoteError {
+function ragged(input: string, expected: number, found: number): RoteError {
   return new RoteError("malformed", {
     input,
     expected: `${expected} cell${expected === 1 ? "" : "s"} as in the header`,
