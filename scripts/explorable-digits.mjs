@@ -5,10 +5,13 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { meanOverSeeds, pooledEntropies, pooledPairs, rangeOverSeeds } from "../dist/src/experiments/report/pooled.js"
-import { readMeasurements } from "../dist/src/experiments/sweep/train-model-node.js"
+import { meansOn } from "../dist/src/experiments/sweep/model-result.js"
+import { readMeasurement } from "../dist/src/experiments/sweep/train-model-node.js"
 import { trendTable } from "../dist/src/experiments/sweep/trend-table.js"
 
-/** @typedef {import("../dist/src/experiments/report/loaded-model.js").LoadedModel} LoadedModel */
+/** @typedef {import("../dist/src/experiments/sweep/trend-table.js").SweptMeans} SweptMeans */
+/** @typedef {import("../dist/src/estimators/measurement.js").Measurement} Measurement */
+/** @typedef {SweptMeans & { measurements: Record<Side, Measurement> }} LoadedModel */
 /** @typedef {import("../dist/src/estimators/measurement.js").NeuronTable} NeuronTable */
 /** @typedef {"pre" | "post"} Side */
 
@@ -51,7 +54,7 @@ async function reduced(folder, { experiment, sweeps, models }) {
     meaning: sweep.meaning,
     memorization: sweep.memorization,
     knobs: sweep.values,
-    layers: result.pre.map(({ layer }) => layer),
+    layers: meansOn(result, "pre").map(({ layer }) => layer),
     seeds: settings[0].models.length,
     epochs: spec.training.epochs,
     images: { training: spec.data.trainingImages, measured: measurements.pre.examples },
@@ -69,9 +72,9 @@ async function reduced(folder, { experiment, sweeps, models }) {
       Object.fromEntries(
         measures.map((measure) => [
           measure,
-          result[side].map((_, layer) =>
+          meansOn(result, side).map((_, layer) =>
             settings.map(({ knob, models: alike }) =>
-              shortPoint(meanOverSeeds(knob, alike, (model) => model.result[side][layer][measure])),
+              shortPoint(meanOverSeeds(knob, alike, (model) => meansOn(model.result, side)[layer][measure])),
             ),
           ),
         ]),
@@ -83,7 +86,7 @@ async function reduced(folder, { experiment, sweeps, models }) {
       ),
     ),
     pairs: bySide((side) =>
-      pooledPairs(settings, side).map(({ samples }) =>
+      pooledPairs(onSide(settings, side), side).map(({ samples }) =>
         samples.map(({ values, mixture }) => ({
           // Whole ten-thousandths: half the length.
           values: evenly(values, keptPairs[side]).map((value) => Math.round(value * 1e4)),
@@ -102,8 +105,20 @@ async function reduced(folder, { experiment, sweeps, models }) {
  * @param {import("../dist/src/experiments/sweep/sweep-file-node.js").SweepFileModel} model
  */
 async function loadModel(folder, model) {
-  const measurements = await readMeasurements(join(folder, model.folder))
-  return /** @type {LoadedModel} */ (/** @type {unknown} */ ({ ...model, measurements }))
+  const [pre, post] = await Promise.all(
+    /** @type {Side[]} */ (["pre", "post"]).map((side) => readMeasurement(join(folder, model.folder), side)),
+  )
+  return /** @type {LoadedModel} */ ({ ...model, measurements: { pre, post } })
+}
+
+/**
+ * @param {{ knob: number, models: LoadedModel[] }[]} settings
+ * @param {Side} side
+ */
+function onSide(settings, side) {
+  return settings.map(({ knob, models }) => {
+    return { knob, models: models.map((model) => ({ ...model, measurement: model.measurements[side] })) }
+  })
 }
 
 /**
@@ -112,7 +127,7 @@ async function loadModel(folder, model) {
  * @param {"entropyGlobal" | "entropyLocal" | "entropyKnn"} column
  */
 function withEntropy(settings, column) {
-  /** @param {LoadedModel["measurements"]["pre"]} measurement */
+  /** @param {Measurement} measurement */
   const replaced = (measurement) => {
     const { neuronTable } = measurement
     return { ...measurement, neuronTable: { ...neuronTable, entropyGlobal: neuronTable[column] } }
@@ -131,7 +146,7 @@ function withEntropy(settings, column) {
  * @param {Side} side
  */
 function boxesOf(settings, side) {
-  return pooledEntropies(settings, side).map(({ boxes }) =>
+  return pooledEntropies(onSide(settings, side), side).map(({ boxes }) =>
     boxes.map(({ box, values }) => {
       const { lowerWhisker, upperWhisker } = box
       const beyond = Float64Array.from(values).filter((value) => value < lowerWhisker || value > upperWhisker)

@@ -5,7 +5,8 @@ import { settingsOf } from "../experiments/report/loaded-model.js"
 import { meanOverSeeds } from "../experiments/report/pooled.js"
 import { inWords } from "../experiments/report/trend-words.js"
 import type { ExperimentRun } from "../experiments/run-experiment-node.js"
-import { sides } from "../experiments/sweep/model-spec.js"
+import { meansOn, measuredSides } from "../experiments/sweep/model-result.js"
+import { type Side, sides } from "../experiments/sweep/model-spec.js"
 import { type Measure, measures, paperTauOf, type SweptModel, type TrendRow } from "../experiments/sweep/trend-table.js"
 import { bold, dim } from "./style.js"
 import { table, wrapped } from "./table.js"
@@ -18,6 +19,16 @@ const measureTitles: Record<Measure, string> = {
   entropyKnn: "H kNN",
   mutualInformation: "MI",
 }
+
+const activations: Record<Side, string> = {
+  pre: "pre-activations",
+  post: "post-activations",
+  cls: "at the first token",
+  "cls-all": "at the first token",
+}
+
+/** More would not fit beside each other: those of all layers included. */
+const mostLayers = 4
 
 /** The means of an experiment's models and the trends in them, for a terminal 80 columns wide. */
 export function experimentText({ experiment, models, trends }: ExperimentRun, out: string): string {
@@ -37,7 +48,7 @@ function sweepText(sweep: SweepDefinition, models: SweptModel[], trends: TrendRo
   const rows = trends.filter(({ knob }) => knob === sweep.knob)
   return [
     "",
-    ...wrapped(`${sweep.symbol}, ${sweep.meaning}: ${meansOf(own)}, pre-activations, nats`, columns),
+    ...wrapped(`${sweep.symbol}, ${sweep.meaning}: ${meansOf(own)}, ${activations[firstSide(own)]}, nats`, columns),
     ...meansTables(sweep, own),
     "",
     ...wrapped(
@@ -55,15 +66,24 @@ function meansOf(models: SweptModel[]): string {
   return seeds === 1 ? "one seed" : `means of ${seeds} seeds`
 }
 
-/** One table; of more than four columns of layers, one for each measure. */
+/** One table; of more layers than fit, one for each measure. */
 function meansTables(sweep: SweepDefinition, models: SweptModel[]): string[] {
-  const fits = models[0].result.pre.length <= 4
+  const fits = layersOf(models).length <= mostLayers
   const tables: Measure[][] = fits ? [["entropy", "mutualInformation"]] : [["entropy"], ["mutualInformation"]]
   return tables.flatMap((shown, i) => [...(i === 0 ? [] : [""]), ...meansTable(sweep, models, shown)])
 }
 
+function firstSide([first]: SweptModel[]): Side {
+  return measuredSides(first.result)[0]
+}
+
+function layersOf(models: SweptModel[]): (string | null)[] {
+  return meansOn(models[0].result, firstSide(models)).map(({ layer }) => layer)
+}
+
 function meansTable(sweep: SweepDefinition, models: SweptModel[], shown: Measure[]): string[] {
-  const layers = models[0].result.pre.map(({ layer }) => layer)
+  const layers = layersOf(models)
+  const side = firstSide(models)
   const header = [
     sweep.symbol,
     "train",
@@ -79,16 +99,30 @@ function meansTable(sweep: SweepDefinition, models: SweptModel[], shown: Measure
       mean(({ result }) => result.accuracy.training).toFixed(3),
       mean(({ result }) => result.accuracy.validation).toFixed(3),
       ...shown.flatMap((measure) =>
-        layers.map((_, l) => mean(({ result }) => result.pre[l][measure]).toFixed(measure === "entropy" ? 2 : 3)),
+        layers.map((_, l) =>
+          mean(({ result }) => meansOn(result, side)[l][measure]).toFixed(measure === "entropy" ? 2 : 3),
+        ),
       ),
     ]
   })
   return withHeader([header, ...rows])
 }
 
+/** One table; of more layers than fit, one of the layers and one of all together. */
 function trendLines(sweep: SweepDefinition, rows: TrendRow[]): string[] {
   const layers = [...new Set(rows.map(({ layer }) => layer))]
-  const header = ["", ...layers.map(shortLayer), "p", "networks", "p", "paper"]
+  if (layers.length <= mostLayers) return withHeader(trendRows(sweep, rows, layers, true))
+  const single = layers.filter((layer) => layer !== null)
+  return [...withHeader(trendRows(sweep, rows, single, false)), "", ...withHeader(trendRows(sweep, rows, [null], true))]
+}
+
+function trendRows(
+  sweep: SweepDefinition,
+  rows: TrendRow[],
+  layers: (string | null)[],
+  isOverall: boolean,
+): string[][] {
+  const header = ["", ...layers.map(shortLayer), ...(isOverall ? ["p", "networks", "p", "paper"] : [])]
   const lines = sides.flatMap((side) =>
     measures.flatMap((measure) => {
       const own = rows.filter((row) => row.side === side && row.measure === measure)
@@ -98,15 +132,18 @@ function trendLines(sweep: SweepDefinition, rows: TrendRow[]): string[] {
         [
           `${side} ${measureTitles[measure]} ${all.claimed}`,
           ...layers.map((layer) => tauText(own.find((row) => row.layer === layer)?.trend.overModels.tau)),
-          pText(all.trend.overModels.p),
-          tauText(all.trend.overSeeds.tau),
-          pText(all.trend.overSeeds.p),
-          paperTauOf(sweep, all)?.toFixed(2) ?? "",
+          ...(isOverall ? overall(sweep, all) : []),
         ],
       ]
     }),
   )
-  return withHeader([header, ...lines])
+  return [header, ...lines]
+}
+
+function overall(sweep: SweepDefinition, row: TrendRow): string[] {
+  const { overModels, overSeeds } = row.trend
+  const paper = paperTauOf(sweep, row)?.toFixed(2) ?? ""
+  return [pText(overModels.p), tauText(overSeeds.tau), pText(overSeeds.p), paper]
 }
 
 function tauText(tau: number | null | undefined): string {
@@ -118,18 +155,21 @@ function pText(p: number): string {
 }
 
 function shortLayer(layer: string | null): string {
-  return layer === null ? "all" : layer.replace("hidden", "l").replace("layer", "s")
+  return layer === null ? "all" : layer.replace(/^(hidden|layer)(\d+)$/, "l$2").replace("layer", "s")
 }
 
 function withHeader(rows: string[][]): string[] {
   return table(rows).map((line, i) => (i === 0 ? dim(line) : line))
 }
 
-function explanation([{ trend }]: TrendRow[]): string {
-  const { n, smallestP } = trend.overModels
+function explanation(rows: TrendRow[]): string {
+  const { n, smallestP } = rows[0].trend.overModels
+  const pairs = rows.some(({ side }) => side === "cls-all")
+    ? " cls: the pairs of 64 neurons of each layer, cls-all: those of every neuron; entropies are of every neuron."
+    : ""
   return (
     "H: mean entropy with bins over all neurons, H local with bins over each neuron's own range, H kNN of a neuron divided by its " +
     `standard deviation; MI: mean mutual information of two neurons. p is exact where it can be: with ${inWords(n)} settings it is ` +
-    `at least ${pText(smallestP)}. Over seeds every network is a point, and p counts them as independent.`
+    `at least ${pText(smallestP)}. Over seeds every network is a point, and p counts them as independent.${pairs}`
   )
 }

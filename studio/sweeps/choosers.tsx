@@ -1,16 +1,17 @@
 import { useId } from "react"
-import { layerTitle, measureTitles, sideTitles } from "#src/experiments/report/loaded-model.js"
+import { layerTitle, measureTitles } from "#src/experiments/report/loaded-model.js"
+import { sideTitles } from "#src/experiments/report/side-words.js"
 import { capitalised } from "#src/experiments/report/trend-words.js"
-import { sides } from "#src/experiments/sweep/model-spec.js"
 import type { SweepFile } from "#src/experiments/sweep/sweep-file.js"
 import { measures } from "#src/experiments/sweep/trend-table.js"
 import { Segmented } from "../parts/segmented.js"
-import { type Choice, type ChoiceSetters, layersOf, together } from "./use-choice.js"
+import { type Choice, type ChoiceSetters, layersOf, sidesOf, together } from "./use-choice.js"
 
-/** What of the sweep is on show: which knob, which measure of which layers, before or after the rectifiers. */
+/** What of the sweep is on show: which knob, which measure of which layers, on which side where there are several. */
 export function Choosers({ file, choice }: { file: SweepFile; choice: Choice & ChoiceSetters }) {
   const layer = useId()
   const { sweeps, models } = file
+  const sides = sidesOf(models, choice.measure)
   return (
     <div className="sweep-choosers">
       {sweeps.length > 1 && (
@@ -27,12 +28,14 @@ export function Choosers({ file, choice }: { file: SweepFile; choice: Choice & C
         options={measures.map((value) => ({ value, title: measureTitles[value] }))}
         onChange={choice.setMeasure}
       />
-      <Segmented
-        label="Activations"
-        value={choice.side}
-        options={sides.map((value) => ({ value, title: capitalised(sideTitles[value]) }))}
-        onChange={choice.setSide}
-      />
+      {sides.length > 1 && (
+        <Segmented
+          label="Activations"
+          value={choice.side}
+          options={sides.map((value) => ({ value, title: capitalised(sideTitles[value]) }))}
+          onChange={choice.setSide}
+        />
+      )}
       <div className="sweep-select">
         <label htmlFor={layer}>Layer</label>
         <select id={layer} value={choice.layer} onChange={(event) => choice.setLayer(event.currentTarget.value)}>

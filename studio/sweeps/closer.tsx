@@ -1,6 +1,6 @@
 import { useCallback } from "react"
 import type { LoadedMeans, Setting } from "#src/experiments/report/loaded-model.js"
-import { sideTitles } from "#src/experiments/report/loaded-model.js"
+import { activationWords } from "#src/experiments/report/side-words.js"
 import type { Side } from "#src/experiments/sweep/model-spec.js"
 import type { SweepFileModel } from "#src/experiments/sweep/sweep-file.js"
 import type { SweptMeans } from "#src/experiments/sweep/trend-table.js"
@@ -53,7 +53,7 @@ function Loader({ path, settings, choice, pairs }: CloserProps & { pairs: boolea
   if (loaded.state === "loading") {
     return (
       <div className="sweep-loading">
-        <Loading what={`${pairs ? "pairs" : "neurons"} of the networks ${sideTitles[side]}`} />
+        <Loading what={`${pairs ? "pairs" : "neurons"} of the networks ${activationWords[side]}`} />
       </div>
     )
   }
@@ -66,14 +66,14 @@ async function loadSettings(
   path: string,
   settings: CloserProps["settings"],
   { side, pairs }: { side: Side; pairs: boolean },
-): Promise<Setting<LoadedMeans<Side>>[]> {
-  const loaded: Setting<LoadedMeans<Side>>[] = []
+): Promise<Setting<LoadedMeans>[]> {
+  const loaded: Setting<LoadedMeans>[] = []
   for (const { knob, models } of settings) {
-    const measured: LoadedMeans<Side>[] = []
+    const measured: LoadedMeans[] = []
     for (const model of models) {
       const run = await loadServerRun(within(path, `${model.folder}/${side}`), model.folder)
       const measurement = pairs ? await wholeMeasurement(run) : run.measurement
-      measured.push({ ...model, measurements: { pre: measurement, post: measurement } })
+      measured.push({ ...model, measurement })
     }
     loaded.push({ knob, models: measured })
   }

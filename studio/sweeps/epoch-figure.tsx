@@ -1,6 +1,8 @@
 import { useCallback, useMemo } from "react"
 import { epochCurves } from "#src/experiments/report/epoch-curves.js"
 import { layerTitle, settingsOf } from "#src/experiments/report/loaded-model.js"
+import { activationWords } from "#src/experiments/report/side-words.js"
+import { sidesOf } from "#src/experiments/sweep/model-spec.js"
 import type { SweptModel } from "#src/experiments/sweep/trend-table.js"
 import { overEpochs } from "#src/plots/index.js"
 import type { DrawFigure } from "../parts/figure.js"
@@ -18,6 +20,7 @@ export function EpochFigure({ models, choice }: { models: readonly SweptModel[];
     [curves, sweep],
   )
   if (curves === null) return <p className="muted">These networks were not looked at while they trained.</p>
+  const [side] = sidesOf(models[0].result.spec.network)
   const panels = [
     { title: "Training accuracy", curves: curves.train },
     { title: "Validation accuracy", curves: curves.validation },
@@ -29,7 +32,7 @@ export function EpochFigure({ models, choice }: { models: readonly SweptModel[];
       draw={draw}
       ratio={0.66}
       tables={panels.map((panel) => epochTable(panel.title, panel.curves, sweep.symbol))}
-      caption={`Of ${layerTitle(shown)}, before ReLU, on part of the validation examples and of the neurons: numbers differ a little from those of the finished networks.`}
+      caption={`Of ${layerTitle(shown)}, ${activationWords[side]}, on part of the validation examples and of the neurons: numbers differ a little from those of the finished networks.`}
     />
   )
 }

@@ -1,7 +1,9 @@
 import { useCallback, useMemo } from "react"
 import { accuracyLines, layerLines } from "#src/experiments/report/knob-lines.js"
-import { layerTitle, measureTitles, type Setting, sideTitles } from "#src/experiments/report/loaded-model.js"
+import { layerTitle, measureTitles, type Setting } from "#src/experiments/report/loaded-model.js"
 import { rangeOverSeeds } from "#src/experiments/report/pooled.js"
+import { sideTitleOf } from "#src/experiments/report/side-words.js"
+import { meansOn } from "#src/experiments/sweep/model-result.js"
 import type { SweptMeans } from "#src/experiments/sweep/trend-table.js"
 import { type KnobPanel, overKnob } from "#src/plots/index.js"
 import type { DrawFigure } from "../parts/figure.js"
@@ -29,13 +31,13 @@ export function KnobFigure({ settings, choice }: { settings: Setting<SweptMeans>
 }
 
 function knobPanels(settings: Setting<SweptMeans>[], { measure, side, layer }: Omit<Choice, "sweep">): KnobPanel[] {
-  const layers = settings[0].models[0].result[side]
+  const layers = meansOn(settings[0].models[0].result, side)
   const lines = layerLines(settings, side, measure, rangeOverSeeds)
     .filter((_, index) => isChosen(layer, layers[index].layer))
     .map(({ layer: name, points }) => ({ name, points }))
   const accuracies = accuracyLines(settings).map(({ examples, points }) => ({ name: layerTitle(examples), points }))
   return [
-    { title: `Mean ${measureTitles[measure]}, ${sideTitles[side]}, nats`, lines },
+    { title: `Mean ${measureTitles[measure]}, ${sideTitleOf(side, measure)}, nats`, lines },
     { title: "Accuracy, share of examples", lines: accuracies },
   ]
 }

@@ -16,7 +16,7 @@ export interface ModelColumn {
 export function modelColumns(models: readonly SweepFileModel[], { sweep, side, layer }: Choice): ModelColumn[] {
   const accuracies = Object.keys(models.find(({ result }) => result !== null)?.result?.accuracy ?? {})
   const chosen = layer === "" || layer === together ? null : layer
-  const mean = ({ result }: SweepFileModel) => result?.[side].find((means) => means.layer === chosen)
+  const mean = ({ result }: SweepFileModel) => result?.[side]?.find((means) => means.layer === chosen)
   return [
     { id: "value", title: knobTitle(sweep), value: (model) => model.value, shown: String },
     { id: "seed", title: "Seed", value: (model) => model.seed, shown: String },

@@ -1,4 +1,5 @@
-import { layerTitle, sideTitles } from "#src/experiments/report/loaded-model.js"
+import { layerTitle } from "#src/experiments/report/loaded-model.js"
+import { sideTitles } from "#src/experiments/report/side-words.js"
 import type { SweepFileModel } from "#src/experiments/sweep/sweep-file.js"
 import { formatKnob } from "#src/plots/index.js"
 import { href, setQuery, useQuery, useRoute } from "../shell/route.js"

@@ -1,7 +1,8 @@
 import { useCallback, useMemo } from "react"
-import { type LoadedMeans, type Setting, sideTitles } from "#src/experiments/report/loaded-model.js"
+import type { LoadedMeans, Setting } from "#src/experiments/report/loaded-model.js"
 import { pooledEntropies, rangeOverSeeds } from "#src/experiments/report/pooled.js"
-import type { Side } from "#src/experiments/sweep/model-spec.js"
+import { activationWords } from "#src/experiments/report/side-words.js"
+import { meansOn } from "#src/experiments/sweep/model-result.js"
 import { formatKnob, sweepBoxes } from "#src/plots/index.js"
 import { decimal } from "#src/report/numbers.js"
 import type { DrawFigure } from "../parts/figure.js"
@@ -9,10 +10,10 @@ import { ReadFigure } from "./read-figure.js"
 import { type Choice, isChosen } from "./use-choice.js"
 
 /** Boxes of the entropy of single neurons by setting, all seeds together. */
-export function NeuronFigure({ settings, choice }: { settings: Setting<LoadedMeans<Side>>[]; choice: Choice }) {
+export function NeuronFigure({ settings, choice }: { settings: Setting<LoadedMeans>[]; choice: Choice }) {
   const { sweep, side, layer } = choice
   const panels = useMemo(() => {
-    const layers = settings[0].models[0].result[side]
+    const layers = meansOn(settings[0].models[0].result, side)
     return pooledEntropies(settings, side).filter((_, index) => isChosen(layer, layers[index].layer))
   }, [settings, side, layer])
   const accuracy = useMemo(
@@ -46,7 +47,7 @@ export function NeuronFigure({ settings, choice }: { settings: Setting<LoadedMea
       draw={draw}
       ratio={0.36}
       tables={tables}
-      caption={`Entropy of each neuron ${sideTitles[side]}, bins shared by all. A box holds the middle half of the neurons of all seeds, its notch the 95 % interval of their median.`}
+      caption={`Entropy of each neuron ${activationWords[side]}, bins shared by all. A box holds the middle half of the neurons of all seeds, its notch the 95 % interval of their median.`}
     />
   )
 }

@@ -1,8 +1,9 @@
 import { useCallback, useMemo } from "react"
 import { neuronBox } from "#src/estimators/box-statistics.js"
-import { type LoadedMeans, type Setting, sideTitles } from "#src/experiments/report/loaded-model.js"
+import type { LoadedMeans, Setting } from "#src/experiments/report/loaded-model.js"
 import { pooledPairs } from "#src/experiments/report/pooled.js"
-import type { Side } from "#src/experiments/sweep/model-spec.js"
+import { sideTitles } from "#src/experiments/report/side-words.js"
+import { meansOn } from "#src/experiments/sweep/model-result.js"
 import { formatKnob, sweepDensities } from "#src/plots/index.js"
 import { decimal } from "#src/report/numbers.js"
 import type { DrawFigure } from "../parts/figure.js"
@@ -10,10 +11,10 @@ import { ReadFigure } from "./read-figure.js"
 import { type Choice, isChosen } from "./use-choice.js"
 
 /** Densities of the mutual information of single pairs by setting, all seeds together. */
-export function PairFigure({ settings, choice }: { settings: Setting<LoadedMeans<Side>>[]; choice: Choice }) {
+export function PairFigure({ settings, choice }: { settings: Setting<LoadedMeans>[]; choice: Choice }) {
   const { sweep, side, layer } = choice
   const panels = useMemo(() => {
-    const layers = settings[0].models[0].result[side]
+    const layers = meansOn(settings[0].models[0].result, side)
     return pooledPairs(settings, side).filter((_, index) => isChosen(layer, layers[index].layer))
   }, [settings, side, layer])
   const tables = useMemo(

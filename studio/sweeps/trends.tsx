@@ -1,4 +1,5 @@
-import { layerTitle, measureTitles, sideTitles } from "#src/experiments/report/loaded-model.js"
+import { layerTitle, measureTitles } from "#src/experiments/report/loaded-model.js"
+import { sideTitleOf } from "#src/experiments/report/side-words.js"
 import { inWords, signed, standing, standingWords, tauAndP } from "#src/experiments/report/trend-words.js"
 import { verdictOf } from "#src/experiments/report/verdict.js"
 import type { SweptMeans, TrendRow } from "#src/experiments/sweep/trend-table.js"
@@ -47,6 +48,6 @@ function trendWords({ layer, measure, side, trend: { overModels, overSeeds } }: 
   const { interval, n } = overModels
   const range = interval === null ? "" : ` (95 % interval ${signed(interval[0])} … ${signed(interval[1])})`
   const seeds = overSeeds.n === n ? "" : `; over all ${overSeeds.n} networks ${tauAndP(overSeeds)}`
-  const name = `${measureTitles[measure]}, ${layerTitle(layer)}, ${sideTitles[side]}`
+  const name = `${measureTitles[measure]}, ${layerTitle(layer)}, ${sideTitleOf(side, measure)}`
   return `${name}: ${tauAndP(overModels)} over the ${inWords(n)} settings${range}${seeds}. It ${standingWords[standing(overModels)]}.`
 }

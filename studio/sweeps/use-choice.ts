@@ -1,7 +1,8 @@
 import type { SweepDefinition } from "#src/experiments/experiment.js"
-import { type Side, sides } from "#src/experiments/sweep/model-spec.js"
+import { meansOn, measuredSides } from "#src/experiments/sweep/model-result.js"
+import type { Side } from "#src/experiments/sweep/model-spec.js"
 import type { SweepFile } from "#src/experiments/sweep/sweep-file.js"
-import { type Measure, measures } from "#src/experiments/sweep/trend-table.js"
+import { type Measure, measures, measuresOn } from "#src/experiments/sweep/trend-table.js"
 import { useQuery } from "../shell/route.js"
 
 /** In the address, for the neurons of all layers together; every layer beside each other is the empty text. */
@@ -26,15 +27,17 @@ export interface ChoiceSetters {
 /** What the address says, as far as this sweep has it. */
 export function useChoice({ sweeps, models }: SweepFile): Choice & ChoiceSetters {
   const [knob, setKnob] = useQuery<string>("knob", sweeps[0].knob)
-  const [measure, setMeasure] = useQuery<Measure>("measure", "entropy")
-  const [side, setSide] = useQuery<Side>("side", "pre")
+  const [asked, setMeasure] = useQuery<Measure>("measure", "entropy")
+  const [side, setSide] = useQuery<Side | "">("side", "")
   const [layer, setLayer] = useQuery<string>("layer", "")
   const sweep = sweeps.find((each) => each.knob === knob) ?? sweeps[0]
   const known = layersOf(models, sweep)
+  const measure = measures.includes(asked) ? asked : "entropy"
+  const sides = sidesOf(models, measure)
   return {
     sweep,
-    measure: measures.includes(measure) ? measure : "entropy",
-    side: sides.includes(side) ? side : "pre",
+    measure,
+    side: sides.find((each) => each === side) ?? sides[0],
     layer: layer === together || known.includes(layer) ? layer : "",
     setKnob,
     setMeasure,
@@ -46,7 +49,14 @@ export function useChoice({ sweeps, models }: SweepFile): Choice & ChoiceSetters
 /** From input to output; none before a model is complete. */
 export function layersOf(models: SweepFile["models"], { knob }: SweepDefinition): string[] {
   const result = models.find((model) => model.knob === knob && model.result !== null)?.result
-  return result?.pre.flatMap(({ layer }) => layer ?? []) ?? []
+  return result ? meansOn(result, measuredSides(result)[0]).flatMap(({ layer }) => layer ?? []) : []
+}
+
+/** Those that a measure was taken on, never none: before a model is complete, where that would be of most networks. */
+export function sidesOf(models: SweepFile["models"], measure: Measure): [Side, ...Side[]] {
+  const result = models.find((model) => model.result !== null)?.result
+  const [first = "pre", ...others] = result ? measuredSides(result) : []
+  return [first, ...others.filter((side) => measuresOn(side).includes(measure))]
 }
 
 /** Whether a layer (null: all together) is among those chosen. */

@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { sides } from "#src/experiments/sweep/model-spec.js"
 import type { SweepFile } from "#src/experiments/sweep/sweep-file.js"
 import { writeSweepFile } from "#src/experiments/sweep/sweep-file-node.js"
 import { writeRun } from "#src/store/index.js"
@@ -12,7 +11,7 @@ export async function writeSweep(folder: string): Promise<SweepFile> {
   const { experiment, options, trends } = runOf(models)
   for (const { result, measurements } of models) {
     const place = join(folder, "models", result.spec.id)
-    for (const side of sides) await writeRun(measurements[side], join(place, side))
+    for (const side of ["pre", "post"] as const) await writeRun(measurements[side], join(place, side))
     writeFileSync(join(place, "model.json"), JSON.stringify(result))
   }
   const listed = models.map(({ knob, value, seed, result }) => {

@@ -35,7 +35,7 @@ async function open(query = "", path = "sweep") {
 
 /** The network's mean over all layers before the rectifiers, as a table shows it. */
 function overall({ result }: SweepFile["models"][number], side: "pre" | "post" = "pre"): string[] {
-  const means = result![side].find(({ layer }) => layer === null)!
+  const means = result![side]!.find(({ layer }) => layer === null)!
   return [
     decimal(means.entropy),
     decimal(means.entropyLocal),
@@ -80,7 +80,7 @@ describe("the page of a sweep", () => {
     await figure.locator("summary").click()
     const [measure] = await figure.locator("table").all()
     const cells = await measure.locator("tbody tr").last().locator("td").allTextContents()
-    const strongest = sweep.models.filter(({ value }) => value === 1).map(({ result }) => result!.pre)
+    const strongest = sweep.models.filter(({ value }) => value === 1).map(({ result }) => result!.pre!)
     const expected = strongest[0].map((_, layer) => {
       const [one, other] = strongest.map((means) => means[layer].entropy)
       const range = [Math.min(one, other), Math.max(one, other)].map((value) => decimal(value, 4))
@@ -132,7 +132,7 @@ describe("the page of a sweep", () => {
     expect(await again.tab.getByRole("radio", { name: "MI" }).isChecked()).toBe(true)
     expect(await again.tab.getByRole("radio", { name: "After ReLU" }).isChecked()).toBe(true)
     expect(await again.tab.getByLabel("Layer").inputValue()).toBe("hidden2")
-    const means = sweep.models.map(({ result }) => result!.post[1].mutualInformation!).sort((a, b) => b - a)
+    const means = sweep.models.map(({ result }) => result!.post![1].mutualInformation!).sort((a, b) => b - a)
     const shown = (await rowsOf(again.tab, ".sweep-models")).map((cells) => cells.at(-2))
     expect(shown).toEqual(means.map((value) => decimal(value, 4)))
     expect(await again.tab.locator('th[aria-sort="descending"]').textContent()).toContain("MI")

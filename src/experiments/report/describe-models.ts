@@ -56,6 +56,11 @@ function lastPart(folder: string): string {
 }
 
 function describeNetwork(network: NetworkSpec): string {
+  if (network.kind === "encoder") {
+    const { layers, width, heads, model } = network
+    const start = model === null ? "from scratch" : `from the weights of ${printable(lastPart(model))}`
+    return `transformer encoder, ${layers} layers of ${width} neurons, ${heads} heads, ${start}`
+  }
   if (network.kind === "resnet18") return `ResNet-18, ${network.base} channels in the first stage`
   const start = network.start === "glorot" ? "Glorot's first weights" : "PyTorch's first weights"
   return `multi-layer perceptron, ${network.hidden.join("-")}, ReLU, ${start}`

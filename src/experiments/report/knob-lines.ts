@@ -1,4 +1,5 @@
 import type { KnobPoint, LayerLine } from "../../plots/index.js"
+import { meansOn } from "../sweep/model-result.js"
 import type { Side } from "../sweep/model-spec.js"
 import type { Measure, SweptMeans } from "../sweep/trend-table.js"
 import { layerTitle, type Setting } from "./loaded-model.js"
@@ -11,10 +12,10 @@ export function layerLines(
   measure: Measure,
   overSeeds: typeof meanOverSeeds = meanOverSeeds,
 ): LayerLine[] {
-  return settings[0].models[0].result[side].map(({ layer }, index) => ({
+  return meansOn(settings[0].models[0].result, side).map(({ layer }, index) => ({
     layer: layerTitle(layer),
     points: settings.map(({ knob, models }): KnobPoint => {
-      return overSeeds(knob, models, ({ result }) => result[side][index]?.[measure] ?? null)
+      return overSeeds(knob, models, ({ result }) => meansOn(result, side)[index]?.[measure] ?? null)
     }),
   }))
 }

@@ -1,18 +1,17 @@
 import { printable } from "../../errors.js"
 import type { Measurement } from "../../estimators/measurement.js"
 import type { SweepDefinition } from "../experiment.js"
-import type { Side } from "../sweep/model-spec.js"
 import type { Measure, SweptMeans, SweptModel } from "../sweep/trend-table.js"
 import { capitalised } from "./trend-words.js"
 
-/** A model of a sweep with its two measurements, neuron by neuron and pair by pair. */
-export interface LoadedModel extends SweptModel, LoadedMeans<Side> {
-  result: SweptModel["result"]
+/** A network's means with the measurement of one side, neuron by neuron and pair by pair. */
+export interface LoadedMeans extends SweptMeans {
+  measurement: Measurement
 }
 
-/** One with measurements of some sides alone. */
-export interface LoadedMeans<Loaded extends Side> extends SweptMeans {
-  measurements: Record<Loaded, Measurement>
+/** The same with all else that is known of the network. */
+export interface LoadedModel extends SweptModel, LoadedMeans {
+  result: SweptModel["result"]
 }
 
 /** The models trained at one setting of a knob, which differ in their seeds. */
@@ -34,9 +33,6 @@ export function settingsOf<Model extends SweptMeans>({ knob, values }: SweepDefi
 export function layerTitle(layer: string | null): string {
   return layer === null ? "all layers" : printable(layer)
 }
-
-/** What they call the two sides of the rectifiers. */
-export const sideTitles: Record<Side, string> = { pre: "before ReLU", post: "after ReLU" }
 
 /** What tables and choosers call the measures. */
 export const measureTitles: Record<Measure, string> = {

@@ -3,27 +3,28 @@ import { gaussianMixture } from "../../estimators/gaussian-mixture.js"
 import type { BoxStatistics, Measurement } from "../../estimators/measurement.js"
 import type { DensityPanel, KnobPoint, SweepPanel } from "../../plots/index.js"
 import { layerPairs } from "../../report/figures.js"
+import { meansOn } from "../sweep/model-result.js"
 import type { Side } from "../sweep/model-spec.js"
 import type { SweptMeans } from "../sweep/trend-table.js"
 import { type LoadedMeans, layerTitle, type Setting } from "./loaded-model.js"
 
-/** Entropy with bins shared by all neurons: of each layer and of all, the neurons of all seeds together. */
-export function pooledEntropies<Of extends Side>(settings: Setting<LoadedMeans<Of>>[], side: Of): SweepPanel[] {
+/** Entropy with bins shared by all neurons, of networks loaded on this side: of each layer and of all, the neurons of all seeds together. */
+export function pooledEntropies(settings: Setting<LoadedMeans>[], side: Side): SweepPanel[] {
   return scopesOf(settings, side).map((scope) => ({
     title: layerTitle(scope.layer),
     boxes: settings.map(({ knob, models }) => {
-      const values = joined(models.map(({ measurements }) => entropiesOf(measurements[side], scope)))
+      const values = joined(models.map(({ measurement }) => entropiesOf(measurement, scope)))
       return { knob, box: neuronBox(values), values }
     }),
   }))
 }
 
 /** Mutual information within each layer and of all pairs: those of all seeds' networks together, with a Gaussian mixture. */
-export function pooledPairs<Of extends Side>(settings: Setting<LoadedMeans<Of>>[], side: Of): DensityPanel[] {
+export function pooledPairs(settings: Setting<LoadedMeans>[], side: Side): DensityPanel[] {
   return scopesOf(settings, side).map((scope) => ({
     title: layerTitle(scope.layer),
     samples: settings.map(({ knob, models }) => {
-      const values = joined(models.map(({ measurements }) => pairsOf(measurements[side], scope))).sort()
+      const values = joined(models.map(({ measurement }) => pairsOf(measurement, scope))).sort()
       return { knob, values, mixture: values.length === 0 ? null : gaussianMixture(values) }
     }),
   }))
@@ -58,7 +59,7 @@ interface Scope {
 }
 
 function scopesOf(settings: Setting<SweptMeans>[], side: Side): Scope[] {
-  return settings[0].models[0].result[side].map(({ layer }, index) => ({ layer, index }))
+  return meansOn(settings[0].models[0].result, side).map(({ layer }, index) => ({ layer, index }))
 }
 
 function entropiesOf({ neuronTable, layers }: Measurement, { layer, index }: Scope): Float64Array {

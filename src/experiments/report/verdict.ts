@@ -1,9 +1,10 @@
 import { decimal, listed } from "../../report/numbers.js"
 import type { SweepDefinition } from "../experiment.js"
-import type { Side } from "../sweep/model-spec.js"
+import { type Side, sides } from "../sweep/model-spec.js"
 import { claimOf, type Measure, paperTauOf, type SweptMeans, type TrendRow } from "../sweep/trend-table.js"
 import { layerTitle, settingsOf } from "./loaded-model.js"
 import { meanOverSeeds } from "./pooled.js"
+import { sidePlaces } from "./side-words.js"
 import { capitalised, inWords, pNumber, type Standing, standing, standingWords, tauAndP } from "./trend-words.js"
 
 /** What the trends of a sweep say about the paper's claim. */
@@ -39,33 +40,36 @@ export function verdictOf(sweep: SweepDefinition, models: readonly SweptMeans[],
 
 function headline(rows: TrendRow[]): string {
   const parts = (["entropy", "mutualInformation"] as const).flatMap((measure) => {
-    const before = overall(rows, "pre", measure)
-    const after = overall(rows, "post", measure)
-    if (before === undefined || after === undefined) return []
-    const [first, second] = [before, after].map(({ trend }) => standingWords[standing(trend.overModels)])
+    const found = overallRows(rows, measure)
+    if (found.length === 0) return []
+    const [first, second] = found.map(({ trend }) => standingWords[standing(trend.overModels)])
     const name = measure === "entropy" ? "mean entropy" : "mean mutual information"
+    if (second === undefined) return [`${name} ${first}`]
+    const [before, after] = [sidePlaces[found[0].side].alone, sidePlaces[found[1].side].second]
     return first === second
-      ? [`${name} ${first}, before the rectifiers as after them`]
-      : [`${name} ${first} before the rectifiers and ${second} after them`]
+      ? [`${name} ${first}, ${before} as ${after}`]
+      : [`${name} ${first} ${before} and ${second} ${after}`]
   })
   return `Over all layers, ${parts.join("; ")}.`
 }
 
 function paragraph(sweep: SweepDefinition, measure: Measure, rows: TrendRow[]): string {
-  const before = rows.find(({ side, layer }) => side === "pre" && layer === null)
-  const after = rows.find(({ side, layer }) => side === "post" && layer === null)
+  const [before, after] = overallRows(rows, measure)
   const sentences = [`${capitalised(measureNames[measure])} ${expectation(sweep, measure)}.`]
   if (before !== undefined) {
     const { overModels, overSeeds } = before.trend
+    const place = after === undefined ? "" : `, ${sidePlaces[before.side].alone}`
     sentences.push(
-      `Over all layers, before the rectifiers: ${tauAndP(overModels)} over the ${inWords(overModels.n)} settings${inThePaper(sweep, before)}: it ${standingWords[standing(overModels)]}.`,
+      `Over all layers${place}: ${tauAndP(overModels)} over the ${inWords(overModels.n)} settings${inThePaper(sweep, before)}: it ${standingWords[standing(overModels)]}.`,
       ...layerSentence(rows),
       ...(overSeeds.n === overModels.n ? [] : [`Over all ${overSeeds.n} networks: ${tauAndP(overSeeds)}.`]),
     )
   }
   if (after !== undefined) {
     const { overModels } = after.trend
-    sentences.push(`After the rectifiers: ${tauAndP(overModels)}: it ${standingWords[standing(overModels)]}.`)
+    sentences.push(
+      `${capitalised(sidePlaces[after.side].alone)}: ${tauAndP(overModels)}: it ${standingWords[standing(overModels)]}.`,
+    )
   }
   return sentences.join(" ")
 }
@@ -84,7 +88,7 @@ function expectation(sweep: SweepDefinition, measure: Measure): string {
 
 /** Layers that stand alike together, each with its τ. */
 function layerSentence(rows: TrendRow[]): string[] {
-  const layers = rows.filter(({ side, layer }) => side === "pre" && layer !== null)
+  const layers = rows.filter(({ side, layer }) => side === firstSide(rows) && layer !== null)
   if (layers.length < 2) return []
   const groups = new Map<Standing, string[]>()
   for (const { layer, trend } of layers) {
@@ -125,7 +129,7 @@ function reach(n: number, smallestP: number): string {
 /** How much of the trend of entropy is one of the size of activations. */
 function scaleCaution(rows: TrendRow[]): string[] {
   const kinds = (["entropy", "entropyLocal", "entropyKnn"] as const).map((measure) => {
-    const row = overall(rows, "pre", measure)
+    const [row] = overallRows(rows, measure)
     return row === undefined ? "undefined" : standing(row.trend.overModels)
   })
   const [shared, ...free] = kinds
@@ -161,6 +165,13 @@ function memorizedCaution(sweep: SweepDefinition, models: readonly SweptMeans[])
   ]
 }
 
-function overall(rows: TrendRow[], side: Side, measure: Measure): TrendRow | undefined {
-  return rows.find((row) => row.side === side && row.measure === measure && row.layer === null)
+/** The trend of a measure over all layers on each side that has it, the first side first. */
+function overallRows(rows: TrendRow[], measure: Measure): TrendRow[] {
+  return sides.flatMap(
+    (side) => rows.find((row) => row.side === side && row.measure === measure && row.layer === null) ?? [],
+  )
+}
+
+function firstSide(rows: TrendRow[]): Side | undefined {
+  return sides.find((side) => rows.some((row) => row.side === side))
 }

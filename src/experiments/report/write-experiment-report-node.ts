@@ -6,7 +6,8 @@ import { svgDocument } from "../../report/svg-document.js"
 import { writeWhole } from "../../store/files.js"
 import type { Knob } from "../experiment.js"
 import type { ExperimentRun } from "../run-experiment-node.js"
-import { modelFolder, readMeasurements } from "../sweep/train-model-node.js"
+import { measuredSides } from "../sweep/model-result.js"
+import { modelFolder, readMeasurement } from "../sweep/train-model-node.js"
 import type { SweptModel } from "../sweep/trend-table.js"
 import { experimentReportHtml, type ReportSection } from "./experiment-report.js"
 import type { ExperimentFigure } from "./figure.js"
@@ -15,13 +16,15 @@ import type { LoadedModel } from "./loaded-model.js"
 import { sweepFigures } from "./sweep-figures.js"
 
 /**
- * The models of a sweep directory with their measurements.
+ * The models of a sweep directory with their measurements on the first side: the means of the others are enough, and the
+ * pairs of every neuron would take gigabytes.
  * @throws RoteError `damaged-run`, `unsupported-format`
  */
 export function loadModels(out: string, models: readonly SweptModel[]): Promise<LoadedModel[]> {
   return Promise.all(
     models.map(async (model) => {
-      return { ...model, measurements: await readMeasurements(modelFolder(out, model.result.spec)) }
+      const [side] = measuredSides(model.result)
+      return { ...model, measurement: await readMeasurement(modelFolder(out, model.result.spec), side) }
     }),
   )
 }

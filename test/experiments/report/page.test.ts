@@ -47,8 +47,8 @@ describe("the tables", () => {
     expect(rows[3]).toEqual(["hidden1", ...entropies, ...entropies])
     const informations = ["0.5000", "0.4375", "0.3750", "0.3125", "0.2500"]
     expect(rows.at(-1)).toEqual(["all layers", ...informations, ...informations])
-    const local = [0, 2, 4].map((model) => models[model].result.pre[0].entropyLocal)
-    const other = [5, 7, 9].map((model) => models[model].result.pre[0].entropyLocal)
+    const local = [0, 2, 4].map((model) => models[model].result.pre![0].entropyLocal)
+    const other = [5, 7, 9].map((model) => models[model].result.pre![0].entropyLocal)
     const row = rows[rows.findIndex(([name]) => name === "H, own bins") + 1]
     expect([row[1], row[3], row[5]]).toEqual(local.map((value, i) => ((value + other[i]) / 2).toFixed(3)))
   })

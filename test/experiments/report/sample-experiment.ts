@@ -5,8 +5,13 @@ import type { ExperimentOptions } from "#src/experiments/experiment.js"
 import type { LoadedModel } from "#src/experiments/report/loaded-model.js"
 import type { ExperimentRun } from "#src/experiments/run-experiment-node.js"
 import { meanMeasures } from "#src/experiments/sweep/mean-measures.js"
-import type { MeanMeasures, ModelResult } from "#src/experiments/sweep/model-result.js"
-import { type Side, sides } from "#src/experiments/sweep/model-spec.js"
+import {
+  type MeanMeasures,
+  type ModelResult,
+  meansOn,
+  measuredSides,
+  type SideMeans,
+} from "#src/experiments/sweep/model-result.js"
 import { type SweptModel, trendTable } from "#src/experiments/sweep/trend-table.js"
 import { normals, seededRandom } from "#src/random.js"
 
@@ -21,23 +26,31 @@ export interface SampleOptions extends Partial<ExperimentOptions> {
   mutualInformation?: boolean
 }
 
+type RectifierSide = "pre" | "post"
+
+/** A model loaded before the rectifiers, and its measurements on both sides. */
+export interface SampleModel extends LoadedModel {
+  measurements: Record<RectifierSide, Measurement>
+}
+
 /** Ten tiny models of the experiment, two of each setting, measured: neurons grow with β, and in the last layer also apart. */
-export function sampleModels(options: SampleOptions = {}): Promise<LoadedModel[]> {
+export function sampleModels(options: SampleOptions = {}): Promise<SampleModel[]> {
   const { layerNames = ["hidden1", "hidden2"], mutualInformation, ...experimentOptions } = options
   const planned = experiment.plan({ profile: "quick", seeds: 2, trainingImages: 10_000, ...experimentOptions })
   return Promise.all(
     planned.map(async ({ knob, value, seed, spec: plannedSpec }, index) => {
       const spec = { ...plannedSpec, training: { ...plannedSpec.training, ...training } }
       const values = activations(value, 100 + index)
-      const measured = async (side: Side) =>
+      const measured = async (side: RectifierSide) =>
         measure(matrix(side === "pre" ? values : values.map((x) => Math.max(0, x)), layerNames, side), {
           entropy: { bins: 10 },
           threads: 1,
           ...(mutualInformation === false ? { mutualInformation: "none" as const } : {}),
         })
-      const measurements: Record<Side, Measurement> = { pre: await measured("pre"), post: await measured("post") }
-      const [pre, post] = sides.map((side) => meanMeasures(measurements[side]))
-      return { knob, value, seed, result: result(spec, value, seed, { pre, post }), measurements }
+      const measurements = { pre: await measured("pre"), post: await measured("post") }
+      const means = { pre: meanMeasures(measurements.pre), post: meanMeasures(measurements.post) }
+      const place = { knob, value, seed }
+      return { ...place, result: result(spec, value, seed, means), measurements, measurement: measurements.pre }
     }),
   )
 }
@@ -52,7 +65,7 @@ function activations(beta: number, seed: number): Float64Array {
   })
 }
 
-function matrix(data: Float64Array, names: string[], side: Side) {
+function matrix(data: Float64Array, names: string[], side: RectifierSide) {
   const layers = [
     { name: `${names[0]}.${side}`, start: 0, end: widths[0] },
     { name: `${names[1]}.${side}`, start: widths[0], end: widths[0] + widths[1] },
@@ -64,7 +77,7 @@ function result(
   spec: ModelResult["spec"],
   beta: number,
   seed: number,
-  means: Record<Side, MeanMeasures[]>,
+  means: Record<RectifierSide, MeanMeasures[]>,
 ): ModelResult {
   const snapshots = [0, 1, 2].map((epoch) => ({
     epoch,
@@ -98,7 +111,9 @@ export function withMeans<Model extends SweptModel>(
 ): Model[] {
   return models.map((model) => {
     const changed = (means: MeanMeasures[]) => means.map((one) => ({ ...one, ...change(one, model.value) }))
-    const { pre, post } = model.result
-    return { ...model, result: { ...model.result, pre: changed(pre), post: changed(post) } }
+    const means: SideMeans = Object.fromEntries(
+      measuredSides(model.result).map((side) => [side, changed(meansOn(model.result, side))]),
+    )
+    return { ...model, result: { ...model.result, ...means } }
   })
 }

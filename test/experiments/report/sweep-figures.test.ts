@@ -59,7 +59,8 @@ describe("what is pooled over seeds", () => {
   })
 
   it("is every pair once: 15 and 10 within the layers of a network, 55 in all", () => {
-    const panels = pooledPairs(settings, "post")
+    const after = models.map((model) => ({ ...model, measurement: model.measurements.post }))
+    const panels = pooledPairs(settingsOf(sweep, after), "post")
     expect(panels.map(({ samples }) => samples[0].values.length)).toEqual([30, 20, 110])
     const [{ values, mixture }] = panels[2].samples
     const means = [models[0], models[5]].map(

@@ -30,11 +30,12 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-it("models are read with their measurements, each its own", async () => {
+it("models are read with their measurements on the first side, each its own", async () => {
   const loaded = await loadModels(folder, models)
-  for (const [index, { measurements }] of loaded.entries()) {
-    expect(measurements.pre.neuronTable).toEqual(models[index].measurements.pre.neuronTable)
-    expect(measurements.post.mutualInformation).toEqual(models[index].measurements.post.mutualInformation)
+  expect(loaded).toHaveLength(models.length)
+  for (const [index, { measurement }] of loaded.entries()) {
+    expect(measurement.neuronTable).toEqual(models[index].measurements.pre.neuronTable)
+    expect(measurement.mutualInformation).toEqual(models[index].measurements.pre.mutualInformation)
   }
 })
 

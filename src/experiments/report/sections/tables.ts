@@ -3,17 +3,27 @@ import { decimal } from "../../../report/numbers.js"
 import type { Agreement } from "../../../selection/index.js"
 import type { SweepDefinition } from "../../experiment.js"
 import type { ExperimentRun } from "../../run-experiment-node.js"
-import { type Side, sides } from "../../sweep/model-spec.js"
-import { measures, paperTauOf, type SweptModel, type TrendRow } from "../../sweep/trend-table.js"
-import { layerTitle, measureTitles, type Setting, settingsOf, sideTitles, sweepTitle } from "../loaded-model.js"
+import { type MeanMeasures, meansOn, measuredSides } from "../../sweep/model-result.js"
+import type { Side } from "../../sweep/model-spec.js"
+import {
+  type Measure,
+  measures,
+  measuresOn,
+  paperTauOf,
+  type SweptModel,
+  type TrendRow,
+} from "../../sweep/trend-table.js"
+import { layerTitle, measureTitles, type Setting, settingsOf, sweepTitle } from "../loaded-model.js"
 import { meanOverSeeds, rangeOverSeeds } from "../pooled.js"
+import { sideTitles } from "../side-words.js"
 import { pNumber, signed } from "../trend-words.js"
 
 /** The numbers behind the figures and the verdict. */
 export function tablesSection({ experiment, models, trends }: ExperimentRun): Html {
+  const sides = measuredSides(models[0].result)
   return html`<section id="tables" aria-labelledby="tables-heading">
 <h2 id="tables-heading">Tables</h2>
-<p>H is the mean entropy of the neurons, MI the mean mutual information of two different ones, in nats. Shared bins: one set for all neurons. Own bins: over each neuron's own range. Nearest neighbours: of the neuron divided by its standard deviation.</p>
+<p>H is the mean entropy of the neurons, MI the mean mutual information of two different ones, in nats. Shared bins: one set for all neurons. Own bins: over each neuron's own range. Nearest neighbours: of the neuron divided by its standard deviation.${sides.includes("cls") ? clsNote : null}</p>
 ${experiment.sweeps.map((sweep) => {
   const settings = settingsOf(sweep, models)
   const rows = trends.filter(({ knob }) => knob === sweep.knob)
@@ -28,6 +38,10 @@ ${experiment.sweeps.map((sweep) => {
 })}
 </section>`
 }
+
+const clsNote =
+  " Activations are those of the first token, [CLS], after each layer. Entropies are of every neuron, and stand here once; pairs " +
+  "are those of 64 neurons of each layer, and where a layer has more also those of every neuron."
 
 type Settings = Setting<SweptModel>[]
 
@@ -50,27 +64,39 @@ function accuracyTable({ knob, symbol }: SweepDefinition, settings: Settings): H
 }
 
 function meansTable({ knob, symbol }: SweepDefinition, settings: Settings): Html {
-  const layers = settings[0].models[0].result.pre.map(({ layer }) => layer)
+  const { result: first } = settings[0].models[0]
+  const sides = measuredSides(first)
   const values = settings.map((setting) => html`<th scope="col">${setting.knob}</th>`)
-  const groups = measures.map((measure) => {
-    const rows = layers.map((layer, index) => {
-      const cells = sides.flatMap((side) =>
-        settings.map((setting) => {
-          const { mean } = meanOverSeeds(setting.knob, setting.models, ({ result }) => result[side][index][measure])
-          return html`<td>${decimal(mean, measure === "mutualInformation" ? 4 : 3)}</td>`
-        }),
+  const rowsOf = (columns: Side[], measure: Measure) =>
+    meansOn(first, columns[0]).map(({ layer }, index) => {
+      const cells = columns.flatMap((side) =>
+        meanCells(settings, measure, ({ result }) => meansOn(result, side)[index]),
       )
       return html`<tr>${rowHeading(layer)}${cells}</tr>`
     })
-    return group(measureTitles[measure], 2 * settings.length, rows)
-  })
+  const complete = sides.filter((side) => measuresOn(side).includes("entropy"))
+  const ofPairs = sides.filter((side) => !complete.includes(side))
+  const width = complete.length * settings.length
   return table(
     `means-${knob}`,
     `Means by ${symbol}, over neurons (pairs of them) and seeds, in nats`,
-    html`<tr><th></th>${sides.map((side) => html`<th scope="colgroup" colspan="${settings.length}">${sideTitles[side]}, ${symbol} =</th>`)}</tr>
-<tr><th scope="col">Layer</th>${values}${values}</tr>`,
-    groups,
+    html`<tr><th></th>${complete.map((side) => html`<th scope="colgroup" colspan="${settings.length}">${sideTitles[side]}, ${symbol} =</th>`)}</tr>
+<tr><th scope="col">Layer</th>${complete.map(() => values)}</tr>`,
+    [
+      ...measures.map((measure) => group(measureTitles[measure], width, rowsOf(complete, measure))),
+      ...ofPairs.map((side) => {
+        const title = `${measureTitles.mutualInformation}, ${sideTitles[side]}`
+        return group(title, width, rowsOf([side], "mutualInformation"))
+      }),
+    ],
   )
+}
+
+function meanCells(settings: Settings, measure: Measure, meansOf: (model: SweptModel) => MeanMeasures): Html[] {
+  return settings.map(({ knob, models }) => {
+    const { mean } = meanOverSeeds(knob, models, (model) => meansOf(model)[measure])
+    return html`<td>${decimal(mean, measure === "mutualInformation" ? 4 : 3)}</td>`
+  })
 }
 
 function trendTable(sweep: SweepDefinition, side: Side, trends: TrendRow[]): Html | null {
