@@ -1,12 +1,5 @@
 import { numpy as np } from "@jax-js/jax"
-import type { HostArrays, NamedArrays } from "./network.js"
-
-export function initialLayerNorm(name: string, width: number): HostArrays {
-  return {
-    [`${name}.weight`]: { shape: [width], data: new Float32Array(width).fill(1) },
-    [`${name}.bias`]: { shape: [width], data: new Float32Array(width) },
-  }
-}
+import type { NamedArrays } from "./network.js"
 
 /**
  * Gives every row (along the last axis) the mean 0 and the variance 1, then scales and moves its neurons by `NAME.weight`

@@ -5,7 +5,7 @@ import type { NamedArrays, Network, Training } from "../network.js"
 import { block, embed, paddingBias } from "./blocks.js"
 import type { EncoderConfig } from "./config.js"
 import { families } from "./families.js"
-import { initialEncoder } from "./initial.js"
+import { initialParameters, parameterShapes } from "./parameters.js"
 
 /**
  * An encoder of texts with a classification head on the first token's state: DistilBERT (Sanh et al. 2019), BERT or RoBERTa, of
@@ -23,7 +23,7 @@ export function encoderNetwork(config: EncoderConfig): Network {
     classes: config.classes,
     points,
     statistics: [],
-    initialise: (random) => initialEncoder(config, random),
+    initialise: (random) => initialParameters(parameterShapes(config), config, random),
     forward(parameters, inputs, training) {
       const drops = encoderDropout(config, training)
       // The head asks for the first token alone, and no block comes after the last: most of the last one need not be computed.

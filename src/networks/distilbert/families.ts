@@ -1,3 +1,5 @@
+import type { EncoderConfig } from "./config.js"
+
 /** Kinds of encoder that differ in names and in few choices. */
 export type Family = "distilbert" | "bert" | "roberta"
 
@@ -10,44 +12,37 @@ export interface FamilyTraits {
   /** After the prefix: where the blocks are. */
   blocks: string
   /** After that and a block's number: its parts. */
-  parts: {
-    query: string
-    key: string
-    value: string
-    attended: string
-    attentionNorm: string
-    inner: string
-    outer: string
-    outputNorm: string
-  }
+  parts: Parts
   /** Drops of what attention adds to a state, as of what the feed-forward adds. */
   dropsAttended: boolean
   /** From the first token's state to the classes: full names of two linear layers and what is between them. */
   head: { dense: string; activation: "relu" | "tanh"; output: string; dropsFirst: boolean }
   /** The row of the table of positions that the first token has. */
   firstPosition(paddingId: number): number
-  /** Names of settings in config.json, and what holds where one is not there. */
-  settings: {
-    width: Setting
-    layers: Setting
-    heads: Setting
-    inner: Setting
-    activation: Setting<string>
-    dropout: Setting
-    attentionDropout: Setting
-    /** Where it is null or missing without a value of its own, `dropout` holds. */
-    headDropout: { name: string; otherwise?: number }
-    epsilon: { name?: string; otherwise: number }
-    tokenTypes: { name?: string; otherwise: number }
-    paddingId: Setting
-    vocabulary: Setting
-    positions: Setting
-  }
+  /** The setting of config.json that names the activation between the layers of a feed-forward. */
+  activation: string
+  settings: Record<NumericSetting, Setting>
 }
 
-interface Setting<Value = number> {
-  name: string
-  otherwise: Value
+/** The numbers of a configuration that config.json says by names of its own; the classes it does not. */
+export type NumericSetting = Exclude<keyof EncoderConfig, "family" | "classes">
+
+/** Its name in config.json, if it can be set, and its value where it is not: a number, or that of the setting `dropout`. */
+export interface Setting {
+  name?: string
+  otherwise: number | "dropout"
+}
+
+/** Names of what a block consists of. */
+export interface Parts {
+  query: string
+  key: string
+  value: string
+  attended: string
+  attentionNorm: string
+  inner: string
+  outer: string
+  outputNorm: string
 }
 
 /** BERT's; RoBERTa's are the same but for few. */
@@ -68,6 +63,7 @@ const bert: FamilyTraits = {
   dropsAttended: true,
   head: { dense: "bert.pooler.dense", activation: "tanh", output: "classifier", dropsFirst: false },
   firstPosition: () => 0,
+  activation: "hidden_act",
   settings: {
     vocabulary: { name: "vocab_size", otherwise: 30522 },
     width: { name: "hidden_size", otherwise: 768 },
@@ -75,10 +71,9 @@ const bert: FamilyTraits = {
     heads: { name: "num_attention_heads", otherwise: 12 },
     inner: { name: "intermediate_size", otherwise: 3072 },
     positions: { name: "max_position_embeddings", otherwise: 512 },
-    activation: { name: "hidden_act", otherwise: "gelu" },
     dropout: { name: "hidden_dropout_prob", otherwise: 0.1 },
     attentionDropout: { name: "attention_probs_dropout_prob", otherwise: 0.1 },
-    headDropout: { name: "classifier_dropout" },
+    headDropout: { name: "classifier_dropout", otherwise: "dropout" },
     epsilon: { name: "layer_norm_eps", otherwise: 1e-12 },
     tokenTypes: { name: "type_vocab_size", otherwise: 2 },
     paddingId: { name: "pad_token_id", otherwise: 0 },
@@ -117,6 +112,7 @@ export const families: Record<Family, FamilyTraits> = {
     dropsAttended: false,
     head: { dense: "pre_classifier", activation: "relu", output: "classifier", dropsFirst: false },
     firstPosition: () => 0,
+    activation: "activation",
     settings: {
       vocabulary: { name: "vocab_size", otherwise: 30522 },
       width: { name: "dim", otherwise: 768 },
@@ -124,7 +120,6 @@ export const families: Record<Family, FamilyTraits> = {
       heads: { name: "n_heads", otherwise: 12 },
       inner: { name: "hidden_dim", otherwise: 3072 },
       positions: { name: "max_position_embeddings", otherwise: 512 },
-      activation: { name: "activation", otherwise: "gelu" },
       dropout: { name: "dropout", otherwise: 0.1 },
       attentionDropout: { name: "attention_dropout", otherwise: 0.1 },
       headDropout: { name: "seq_classif_dropout", otherwise: 0.2 },
