@@ -1,7 +1,7 @@
 import { printable, RoteError } from "../../errors.js"
+import type { TokenizedText } from "../../readers/text/encode-text.js"
 import { fingerprintFile } from "../../store/index.js"
 import type { TensorInfo } from "../runtime/session.js"
-import type { TokenizedText } from "./encode-text.js"
 import type { InputTensor, ModelInputs } from "./model-inputs.js"
 import type { InputRequest } from "./request.js"
 import { readTexts } from "./texts.js"

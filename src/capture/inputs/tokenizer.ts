@@ -2,18 +2,18 @@ import { stat } from "node:fs/promises"
 import { dirname, join } from "node:path"
 import { RoteError } from "../../errors.js"
 import { isFile } from "../../readers/is-file.js"
-import { readJsonObject } from "../../readers/text/json-file.js"
-import { isObject, type JsonObject } from "../../readers/text/json-object.js"
-import { fingerprintFile, type InputFile } from "../../store/index.js"
 import {
   type Encoder,
   encoded,
   encodeWithin,
-  isTokenId,
   notTokenizer,
+  paddingId,
   type Side,
   type TokenizedText,
-} from "./encode-text.js"
+} from "../../readers/text/encode-text.js"
+import { readJsonObject } from "../../readers/text/json-file.js"
+import { isObject } from "../../readers/text/json-object.js"
+import { fingerprintFile, type InputFile } from "../../store/index.js"
 import { withinSeconds } from "./time-limit.js"
 
 export interface TextTokenizer {
@@ -62,7 +62,7 @@ export async function openTokenizer(path: string, seconds = usualSeconds): Promi
   const tokenizer = inTime(() => built(file, () => new Tokenizer(json, config)))
   const [plain, special] = inTime(() => [false, true].map((withSpecial) => encoded(file, tokenizer, "a", withSpecial)))
   const { padding, truncation } = json
-  const padId = padIdOf(tokenizer, json, config)
+  const padId = paddingId(tokenizer, json, config)
   const maxTokens = smallest([config.model_max_length, isObject(truncation) ? truncation.max_length : undefined])
   const cutSide = side(config.truncation_side, truncation)
   return {
@@ -118,14 +118,6 @@ function tooSlow(input: string, seconds: number): RoteError {
 function side(configured: unknown, saved: unknown): Side {
   if (configured === "left" || configured === "right") return configured
   return isObject(saved) && saved.direction === "Left" ? "left" : "right"
-}
-
-/** The configuration's padding token goes before the one the tokenizer was saved with. */
-function padIdOf(tokenizer: Encoder, json: JsonObject, config: JsonObject): number | undefined {
-  const token = isObject(config.pad_token) ? config.pad_token.content : config.pad_token
-  const named = typeof token === "string" ? tokenizer.token_to_id(token) : undefined
-  const saved = isObject(json.padding) ? json.padding.pad_id : undefined
-  return named ?? (isTokenId(saved) ? saved : (tokenizer.token_to_id("[PAD]") ?? tokenizer.token_to_id("<pad>")))
 }
 
 function smallest(limits: readonly unknown[]): number | undefined {

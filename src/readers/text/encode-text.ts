@@ -1,4 +1,5 @@
 import { RoteError } from "../../errors.js"
+import { isObject, type JsonObject } from "./json-object.js"
 
 /** What is used of the library, whose own types are not found under Node's rules of resolution. */
 export interface Encoder {
@@ -43,7 +44,7 @@ export function encodeWithin(
 }
 
 /** How many special tokens stand before a text's own; −1 where these are not together. */
-function placeOf(own: readonly number[], whole: readonly number[]): number {
+export function placeOf(own: readonly number[], whole: readonly number[]): number {
   const places = Array.from({ length: whole.length - own.length + 1 }, (_, place) => place)
   return places.find((place) => own.every((id, i) => whole[place + i] === id)) ?? -1
 }
@@ -63,7 +64,15 @@ export function encoded(
   return { ids: numbers, types: types ?? numbers.map(() => 0) }
 }
 
-export function isTokenId(id: unknown): id is number {
+/** The number that fills texts up, if any. The configuration's padding token goes before the one the tokenizer was saved with. */
+export function paddingId(tokenizer: Encoder, json: JsonObject, config: JsonObject): number | undefined {
+  const token = isObject(config.pad_token) ? config.pad_token.content : config.pad_token
+  const named = typeof token === "string" ? tokenizer.token_to_id(token) : undefined
+  const saved = isObject(json.padding) ? json.padding.pad_id : undefined
+  return named ?? (isTokenId(saved) ? saved : (tokenizer.token_to_id("[PAD]") ?? tokenizer.token_to_id("<pad>")))
+}
+
+function isTokenId(id: unknown): id is number {
   return typeof id === "number" && Number.isInteger(id) && id >= 0 && id < 2 ** 31
 }
 
