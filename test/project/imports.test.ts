@@ -24,7 +24,7 @@ const mayImport: Record<string, string[]> = {
   store: [...shared, "src/estimators/", "src/readers/", "fflate", "hyparquet", "zarrita"],
   plots: ["src/activations.ts", "src/estimators/", "src/selection/", "@observablehq/plot", "d3"],
   report: [...shared, "src/estimators/", "src/store/", "src/plots/", "linkedom", "@resvg/resvg-js", "gifenc"],
-  datasets: [...shared, "src/readers/"],
+  datasets: [...shared, "src/readers/", "@huggingface/tokenizers"],
   networks: [...shared, "src/datasets/", "src/readers/", "@jax-js/jax"],
   selection: [...shared, "src/estimators/", "src/networks/"],
   experiments: [
