@@ -1,6 +1,6 @@
 import { type FileMetaData, parquetMetadata } from "hyparquet"
 import { RoteError } from "../errors.js"
-import { type ParquetColumn, tableColumns } from "./parquet-schema.js"
+import type { ParquetColumn } from "./parquet-schema.js"
 import { checkThrift } from "./thrift.js"
 
 /** The values of a column in one row group: where they are packed, how, and how many. */
@@ -11,11 +11,19 @@ export interface ColumnChunk {
   rows: number
 }
 
-export interface TablePlan {
-  rows: number
-  columns: (ParquetColumn & { chunks: ColumnChunk[] })[]
+/** Columns of a table. */
+export interface FoundColumns<T> {
+  columns: ParquetColumn<T>[]
   /** Names of the columns left out, which pandas marks as the table's index. */
   index: string[]
+}
+
+/** Picks the columns to read, by what a footer says of them. */
+export type FindColumns<T> = (metadata: FileMetaData, input: string) => FoundColumns<T>
+
+export interface TablePlan<T> extends FoundColumns<T> {
+  rows: number
+  columns: (ParquetColumn<T> & { chunks: ColumnChunk[] })[]
 }
 
 /** Bytes at the start of a Parquet file that belong to no column: the magic. */
@@ -27,13 +35,18 @@ const mostStructs = 1_000_000
  * What to read from where, once schema, row groups and places agree. No byte may belong to two columns.
  * `footer` is the file from byte `footerStart` to its end. hyparquet's types are its hopes: a footer can make it give
  * anything, and what does not fit here fails with a TypeError.
- * @throws RoteError as `openParquet`; RangeError or TypeError for a footer that is none
+ * @throws RoteError as `readPlan`; RangeError or TypeError for a footer that is none
  */
-export function planTable(footer: Uint8Array<ArrayBuffer>, footerStart: number, input: string): TablePlan {
+export function planTable<T>(
+  footer: Uint8Array<ArrayBuffer>,
+  footerStart: number,
+  input: string,
+  find: FindColumns<T>,
+): TablePlan<T> {
   // hyparquet's reader allocates what a list claims to hold; it gets no footer whose claims are not checked.
   checkThrift(footer, mostStructs)
   const metadata = parquetMetadata(footer.buffer, { geoparquet: false })
-  const { columns, index } = tableColumns(metadata, input)
+  const { columns, index } = find(metadata, input)
   const chunks = metadata.row_groups.map((group) => groupChunks(group, metadata, footerStart, input))
   const packed = chunks.flat().reduce((sum, { start, end }) => sum + end - start, 0)
   if (packed > footerStart) throw malformed(input, `columns of at most ${footerStart} bytes`, `${packed}: they overlap`)

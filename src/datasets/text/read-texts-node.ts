@@ -5,7 +5,7 @@ import { type ByteSource, extension } from "../../readers/source.js"
 import { gatherTexts, type LabelledTexts, type SourceText } from "./labelled-texts.js"
 import type { TextColumns } from "./text-columns.js"
 import { folderTexts } from "./text-folders-node.js"
-import { csvTexts, jsonTexts, tsvTexts } from "./text-tables.js"
+import { csvTexts, jsonTexts, parquetTexts, tsvTexts } from "./text-tables.js"
 
 type ReadSource = (source: ByteSource, columns: TextColumns) => AsyncIterable<SourceText>
 
@@ -14,6 +14,7 @@ const readers: Record<string, ReadSource> = {
   tsv: tsvTexts,
   jsonl: jsonTexts,
   ndjson: jsonTexts,
+  parquet: parquetTexts,
 }
 
 /** What unpacks a file of each ending. */

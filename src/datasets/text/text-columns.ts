@@ -11,13 +11,6 @@ export interface TextColumns {
   split?: string
 }
 
-/** Where the columns are among all. */
-export interface ColumnPlaces {
-  text: number
-  label: number
-  split?: number
-}
-
 const usual = {
   text: ["text", "review", "sentence", "content"],
   label: ["label", "sentiment", "class", "target"],
@@ -25,15 +18,15 @@ const usual = {
 }
 
 /**
- * Finds the columns of texts, labels and splits, by the names asked for or else by usual ones, in upper or lower case.
+ * The places in a header of the columns of texts, of labels and, where there is one, of splits, by the names asked for or else by
+ * usual ones, in upper or lower case.
  * @throws RoteError `bad-option` for a name asked for that is not there exactly once; `malformed` where none or several of the
  * usual names of texts or labels are there: the message lists the columns
  */
-export function findColumns(header: readonly string[], asked: TextColumns, input: string): ColumnPlaces {
-  const text = findColumn("text", header, asked.text, input)
-  const label = findColumn("label", header, asked.label, input)
+export function findColumns(header: readonly string[], asked: TextColumns, input: string): number[] {
   const hasSplit = asked.split !== undefined || header.some(isUsual("split"))
-  return hasSplit ? { text, label, split: findColumn("split", header, asked.split, input) } : { text, label }
+  const wanted = hasSplit ? (["text", "label", "split"] as const) : (["text", "label"] as const)
+  return wanted.map((what) => findColumn(what, header, asked[what], input))
 }
 
 function findColumn(

@@ -1,22 +1,27 @@
 import { RoteError } from "../../errors.js"
+import { parquetRows } from "../../readers/parquet-cells.js"
 import type { ByteSource } from "../../readers/source.js"
 import { jsonLines } from "../../readers/text/json-lines.js"
 import { type JsonObject, kindOf } from "../../readers/text/json-object.js"
 import { textLines } from "../../readers/text/lines.js"
 import { listed } from "../../readers/text/listed.js"
-import { tableRows } from "../../readers/text/table-rows.js"
+import { type ChooseColumns, tableRows } from "../../readers/text/table-rows.js"
 import type { SourceText } from "./labelled-texts.js"
-import { type ColumnPlaces, findColumns, type TextColumns } from "./text-columns.js"
+import { findColumns, type TextColumns } from "./text-columns.js"
 
 /** Labelled texts of a table with a header, separated by commas, with quotes as in RFC 4180. */
 export async function* csvTexts(source: ByteSource, asked: TextColumns): AsyncGenerator<SourceText> {
-  const rows = tableRows(source, "csv", (header) => {
-    const { text, label, split } = findColumns(header, asked, `${source.name}, line 1`)
-    return split === undefined ? [text, label] : [text, label, split]
-  })
-  for await (const { line, cells } of rows) {
-    const [text, label, split] = cells
-    yield { input: `${source.name}, line ${line}`, text, label, ...(split === undefined ? {} : { split }) }
+  const choose: ChooseColumns = (header) => findColumns(header, asked, `${source.name}, line 1`)
+  for await (const { line, cells } of tableRows(source, "csv", choose)) {
+    yield sourceText(`${source.name}, line ${line}`, cells)
+  }
+}
+
+/** Labelled texts of a flat Parquet table. */
+export async function* parquetTexts(source: ByteSource, asked: TextColumns): AsyncGenerator<SourceText> {
+  const choose: ChooseColumns = (header) => findColumns(header, asked, source.name)
+  for await (const { row, cells } of parquetRows(source, choose)) {
+    yield sourceText(`${source.name}, row ${row}`, cells)
   }
 }
 
@@ -25,39 +30,46 @@ export async function* csvTexts(source: ByteSource, asked: TextColumns): AsyncGe
  * others, as the texts that begin with one need it.
  */
 export async function* tsvTexts(source: ByteSource, asked: TextColumns): AsyncGenerator<SourceText> {
-  let header: string[] = []
-  let places: ColumnPlaces | undefined
+  let columns = 0
+  let chosen: readonly number[] | undefined
   for await (const { line, text } of textLines(source)) {
     const input = `${source.name}, line ${line}`
     const cells = text.split("\t")
-    if (places === undefined) {
-      header = cells
-      places = findColumns(header, asked, input)
+    if (chosen === undefined) {
+      columns = cells.length
+      chosen = findColumns(cells, asked, input)
     } else {
-      if (cells.length !== header.length) throw ragged(input, header.length, cells.length)
-      yield { input, text: cells[places.text], label: cells[places.label], ...splitOf(places, (i) => cells[i]) }
+      if (cells.length !== columns) throw ragged(input, columns, cells.length)
+      yield sourceText(
+        input,
+        chosen.map((column) => cells[column]),
+      )
     }
   }
 }
 
-/** Labelled texts of JSON objects, one a line. Labels may be strings, integers or booleans. */
+/** Labelled texts of JSON objects, one a line, with the fields of the first. Labels may be strings, integers or booleans. */
 export async function* jsonTexts(source: ByteSource, asked: TextColumns): AsyncGenerator<SourceText> {
-  let names: string[] = []
-  let places: ColumnPlaces | undefined
+  let fields: string[] | undefined
   for await (const { line, object } of jsonLines(source)) {
     const input = `${source.name}, line ${line}`
-    if (places === undefined) {
-      names = Object.keys(object)
-      places = findColumns(names, asked, input)
-    }
-    const text = textField(object, names[places.text], input)
-    const label = labelField(object, names[places.label], input)
-    yield { input, text, label, ...splitOf(places, (i) => textField(object, names[i], input)) }
+    fields ??= chosenFields(object, asked, input)
+    const [text, label, ...split] = fields
+    yield sourceText(input, [
+      textField(object, text, input),
+      labelField(object, label, input),
+      ...split.map((field) => textField(object, field, input)),
+    ])
   }
 }
 
-function splitOf({ split }: ColumnPlaces, cell: (column: number) => string): { split?: string } {
-  return split === undefined ? {} : { split: cell(split) }
+function chosenFields(object: JsonObject, asked: TextColumns, input: string): string[] {
+  const names = Object.keys(object)
+  return findColumns(names, asked, input).map((i) => names[i])
+}
+
+function sourceText(input: string, [text, label, split]: readonly string[]): SourceText {
+  return { input, text, label, ...(split === undefined ? {} : { split }) }
 }
 
 function textField(object: JsonObject, name: string, input: string): string {
