@@ -1,6 +1,7 @@
 import { join } from "node:path"
 import { printable } from "../errors.js"
 import type { SweepDefinition } from "../experiments/experiment.js"
+import { adjectiveSentence } from "../experiments/report/adjective-words.js"
 import { settingsOf } from "../experiments/report/loaded-model.js"
 import { meanOverSeeds } from "../experiments/report/pooled.js"
 import { inWords } from "../experiments/report/trend-words.js"
@@ -34,6 +35,7 @@ const mostLayers = 4
 export function experimentText({ experiment, models, trends }: ExperimentRun, out: string): string {
   return [
     bold(experiment.title),
+    ...wrapped(adjectiveSentence(models) ?? "", columns).filter((line) => line !== ""),
     ...experiment.sweeps.flatMap((sweep) => sweepText(sweep, models, trends)),
     "",
     ...wrapped(explanation(trends), columns).map((line) => dim(line)),

@@ -1,6 +1,6 @@
 import type { ImageSet, ModelSpec } from "./sweep/model-spec.js"
 
-export type ExperimentName = "circles" | "colored-mnist" | "shuffled-mnist"
+export type ExperimentName = "circles" | "colored-mnist" | "shuffled-mnist" | "sentiment-adjectives" | "shuffled-imdb"
 export type Knob = "alpha" | "beta" | "division" | "shuffle" | "decay-division" | "decay-shuffle"
 export type Profile = "quick" | "full"
 

@@ -6,7 +6,13 @@ import { oneLine } from "./refusal.js"
 
 export type SweepFacts = Omit<SweepEntry, "path">
 
-const experiments: readonly ExperimentName[] = ["circles", "colored-mnist", "shuffled-mnist"]
+const experiments: readonly ExperimentName[] = [
+  "circles",
+  "colored-mnist",
+  "shuffled-mnist",
+  "sentiment-adjectives",
+  "shuffled-imdb",
+]
 
 /** What the sweep.json of a folder says; undefined where it is another program's. */
 export async function sweepFacts(directory: string): Promise<SweepFacts | undefined> {

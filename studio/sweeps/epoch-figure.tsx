@@ -1,4 +1,5 @@
 import { useCallback, useMemo } from "react"
+import { stepsPerEpoch } from "#src/experiments/report/describe-models.js"
 import { epochCurves } from "#src/experiments/report/epoch-curves.js"
 import { layerTitle, settingsOf } from "#src/experiments/report/loaded-model.js"
 import { activationWords } from "#src/experiments/report/side-words.js"
@@ -20,7 +21,9 @@ export function EpochFigure({ models, choice }: { models: readonly SweptModel[];
     [curves, sweep],
   )
   if (curves === null) return <p className="muted">These networks were not looked at while they trained.</p>
-  const [side] = sidesOf(models[0].result.spec.network)
+  const { spec } = models[0].result
+  const [side] = sidesOf(spec.network)
+  const steps = stepsPerEpoch(spec)
   const panels = [
     { title: "Training accuracy", curves: curves.train },
     { title: "Validation accuracy", curves: curves.validation },
@@ -32,7 +35,7 @@ export function EpochFigure({ models, choice }: { models: readonly SweptModel[];
       draw={draw}
       ratio={0.66}
       tables={panels.map((panel) => epochTable(panel.title, panel.curves, sweep.symbol))}
-      caption={`Of ${layerTitle(shown)}, ${activationWords[side]}, on part of the validation examples and of the neurons: numbers differ a little from those of the finished networks.`}
+      caption={`Of ${layerTitle(shown)}, ${activationWords[side]}, on part of the validation examples and of the neurons: numbers differ a little from those of the finished networks.${steps === null ? "" : ` ${steps}`}`}
     />
   )
 }

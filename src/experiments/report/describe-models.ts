@@ -1,17 +1,10 @@
-import { printable } from "../../errors.js"
 import { resolveSettings } from "../../estimators/measure.js"
 import type { MeasureSettings } from "../../estimators/measurement.js"
-import { count } from "../../report/numbers.js"
+import { count, percent } from "../../report/numbers.js"
 import { describeSettings } from "../../report/settings.js"
-import type { DataSpec, ImageSet, ModelSpec, NetworkSpec } from "../sweep/model-spec.js"
+import { isOfTexts, type ModelSpec, type NetworkSpec, sidesOf } from "../sweep/model-spec.js"
 import type { SweptModel } from "../sweep/trend-table.js"
-
-export const imageNames: Record<ImageSet, string> = {
-  mnist: "MNIST",
-  "fashion-mnist": "Fashion-MNIST",
-  cifar10: "CIFAR-10",
-  cifar100: "CIFAR-100",
-}
+import { describeData, lastPart } from "./describe-data.js"
 
 /** The settings of a sweep's models as a reader would name them. The knob apart, all models share them. */
 export function describeModels(models: readonly SweptModel[]): [string, string][] {
@@ -19,46 +12,40 @@ export function describeModels(models: readonly SweptModel[]): [string, string][
   const seeds = [...new Set(models.map(({ seed }) => seed))].sort((a, b) => a - b)
   return [
     ...describeData(spec.data),
+    ...describeFacts(models),
     ["Network", describeNetwork(spec.network)],
     ["Training", describeTraining(spec.training)],
     ["Epochs trained", range(models.map(({ result }) => result.epochs))],
     ["Network measured", describeMeasured(models)],
     ["Seeds", seeds.length === 1 ? `${seeds[0]}` : `${seeds.length}: ${seeds.join(", ")}`],
     ...describeSettings(measureSettings(spec)).filter(([name]) => name !== "Seed"),
+    ...describeMorePairs(spec.network),
     ["Made by", `rote ${tool.version}, Node ${tool.node}, ${tool.platform}`],
   ]
 }
 
-function describeData(data: DataSpec): [string, string][] {
-  if (data.kind === "circles") {
-    const { points = 2000, noise = 0.2, factor = 0.4, named = 0.75 } = data
-    return [
-      ["Training points", `${count(points)}; noise ${noise}, inner radius ${factor}, third feature on ${named}`],
-      ["Validation points", count(data.validationPoints)],
-    ]
-  }
-  const folder = data.folder === null ? "" : ` (${printable(lastPart(data.folder))})`
+/** What was counted in the examples, by name of the fact. */
+function describeFacts(models: readonly SweptModel[]): [string, string][] {
+  const known = (name: string) => models.flatMap(({ result }) => result.facts?.[name] ?? [])
+  const row = (title: string, values: number[], shares: number[]): [string, string][] =>
+    values.length === 0 ? [] : [[title, `${range(values)}${shares.length === 0 ? "" : ` (${range(shares, percent)})`}`]]
+  const qualifying = known("qualifying")
+  const against = known("disagree").map((disagree, i) => disagree / qualifying[i])
   return [
-    ["Images", `${imageNames[data.images]}${folder}`],
-    ["Training images", count(data.trainingImages)],
-    ["Validation images, measured too", count(data.validationImages)],
+    ...row("Reviews with adjectives of one list alone", qualifying, []),
+    ...row("Of these, adjective against the label", known("disagree"), against),
+    ...row("Training labels changed to the adjective's", known("changed"), known("changedShare")),
   ]
 }
 
-/** A report may be shown to others, who need not know where its files lie. */
-function lastPart(folder: string): string {
-  return (
-    folder
-      .split(/[\\/]/)
-      .filter((part) => part !== "")
-      .at(-1) ?? folder
-  )
+function describeMorePairs(network: NetworkSpec): [string, string][] {
+  return sidesOf(network).includes("cls-all") ? [["Neurons per layer in pairs, once more", "all"]] : []
 }
 
 function describeNetwork(network: NetworkSpec): string {
   if (network.kind === "encoder") {
     const { layers, width, heads, model } = network
-    const start = model === null ? "from scratch" : `from the weights of ${printable(lastPart(model))}`
+    const start = model === null ? "from scratch" : `from the weights of ${lastPart(model)}`
     return `transformer encoder, ${layers} layers of ${width} neurons, ${heads} heads, ${start}`
   }
   if (network.kind === "resnet18") return `ResNet-18, ${network.base} channels in the first stage`
@@ -70,11 +57,21 @@ function describeTraining({ optimizer, schedule, batchSize, stopping }: ModelSpe
   const { learningRate, weightDecay = 0 } = optimizer
   const rate = `learning rate ${learningRate}${schedule === "linear" ? " falling to zero in a straight line" : ""}`
   const decay = weightDecay === 0 ? "Adam" : `AdamW, weight decay ${weightDecay}`
-  const until =
-    stopping === null
-      ? ""
-      : `, until validation accuracy was no better at ${stopping.looks} looks, ${stopping.every} epochs apart, from epoch ${stopping.fromEpoch} on and with a training loss of at most ${stopping.lossAtMost} nats`
-  return `${decay}, ${rate}, batches of ${batchSize}${until}`
+  return `${decay}, ${rate}, batches of ${batchSize}${describeStopping(stopping)}`
+}
+
+function describeStopping(stopping: ModelSpec["training"]["stopping"]): string {
+  if (stopping === null) return ""
+  return "looks" in stopping
+    ? `, until validation accuracy was no better at ${stopping.looks} looks, ${stopping.every} epochs apart, from epoch ${stopping.fromEpoch} on and with a training loss of at most ${stopping.lossAtMost} nats`
+    : `, until the mean training loss of an epoch was at most ${stopping.lossAtMost} nats`
+}
+
+/** How many steps an epoch is, where that is the more usual unit: with texts. Null elsewhere. */
+export function stepsPerEpoch({ data, training }: ModelSpec): string | null {
+  if (!isOfTexts(data)) return null
+  const steps = Math.ceil(data.trainingReviews / training.batchSize)
+  return `An epoch is ${count(steps)} steps of ${training.batchSize} reviews.`
 }
 
 function describeMeasured(models: readonly SweptModel[]): string {
@@ -89,7 +86,7 @@ export function measureSettings({ measurement: { bins, neurons, seed } }: ModelS
   return resolveSettings({ entropy: { bins }, seed, ...(neurons === null ? {} : { neurons }) })
 }
 
-function range(values: number[]): string {
-  const [low, high] = [Math.min(...values), Math.max(...values)]
-  return low === high ? count(low) : `${count(low)} to ${count(high)}`
+function range(values: number[], format = count): string {
+  const [low, high] = [Math.min(...values), Math.max(...values)].map(format)
+  return low === high ? low : `${low} to ${high}`
 }

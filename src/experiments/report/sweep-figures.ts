@@ -4,6 +4,7 @@ import type { SweepDefinition } from "../experiment.js"
 import { meansOn, measuredSides } from "../sweep/model-result.js"
 import type { Side } from "../sweep/model-spec.js"
 import { type Measure, measuresOn } from "../sweep/trend-table.js"
+import { stepsPerEpoch } from "./describe-models.js"
 import { epochCurves } from "./epoch-curves.js"
 import { type ExperimentFigure, figureDrawer, wide } from "./figure.js"
 import { layerLines } from "./knob-lines.js"
@@ -29,6 +30,7 @@ export function sweepFigures(
   const named = (file: string) => `${sweep.knob}-${file}`
   const sides = measuredSides(settings[0].models[0].result)
   const [first] = sides
+  const steps = stepsPerEpoch(settings[0].models[0].result.spec)
   const both = first === "pre" ? rectifiers : everyNeuron
   const measured = settings.every(({ models: alike }) => alike.every(({ result }) => hasPairs(result, sides)))
   const entropies = pooledEntropies(settings, first)
@@ -79,7 +81,7 @@ export function sweepFigures(
           figure(
             named("epochs"),
             "Over the epochs of training",
-            `${activationHeads[first]}${epochCaption}`,
+            `${activationHeads[first]}${epochCaption}${steps === null ? "" : ` ${steps}`}`,
             (options) => overEpochs(curves, options),
           ),
         ]),

@@ -2,6 +2,7 @@ import { decimal, listed } from "../../report/numbers.js"
 import type { SweepDefinition } from "../experiment.js"
 import { type Side, sides } from "../sweep/model-spec.js"
 import { claimOf, type Measure, paperTauOf, type SweptMeans, type TrendRow } from "../sweep/trend-table.js"
+import { adjectiveAccuracy } from "./adjective-words.js"
 import { layerTitle, settingsOf } from "./loaded-model.js"
 import { meanOverSeeds } from "./pooled.js"
 import { sidePlaces } from "./side-words.js"
@@ -34,7 +35,12 @@ export function verdictOf(sweep: SweepDefinition, models: readonly SweptMeans[],
       const rows = own.filter((row) => row.measure === measure)
       return rows.length === 0 ? [] : [paragraph(sweep, measure, rows)]
     }),
-    cautions: [...reachCaution(own), ...scaleCaution(own), ...memorizedCaution(sweep, models)],
+    cautions: [
+      ...reachCaution(own),
+      ...scaleCaution(own),
+      ...memorizedCaution(sweep, models),
+      ...adjectiveWords(sweep, models),
+    ],
   }
 }
 
@@ -163,6 +169,11 @@ function memorizedCaution(sweep: SweepDefinition, models: readonly SweptMeans[])
   return [
     `${found} The labels at ${symbol} = ${last.knob} were not all learnt by heart: a network that has not memorised cannot show how memorization looks.`,
   ]
+}
+
+/** Whether the shortcut is what was learnt. */
+function adjectiveWords(sweep: SweepDefinition, models: readonly SweptMeans[]): string[] {
+  return [adjectiveAccuracy(sweep.symbol, settingsOf(sweep, models))].filter((text) => text !== null)
 }
 
 /** The trend of a measure over all layers on each side that has it, the first side first. */

@@ -8,7 +8,7 @@ import { readMnist } from "../../datasets/mnist-node.js"
 import { shuffledMnist } from "../../datasets/shuffled-mnist.js"
 import { RoteError } from "../../errors.js"
 import { permutation, type Random, seededRandom } from "../../random.js"
-import type { DataSpec, ImageSet } from "./model-spec.js"
+import { type DataSpec, type ImageSet, isOfTexts, type TextDataSpec } from "./model-spec.js"
 
 /** What a model is trained on, scored on and measured on. */
 export interface ModelData {
@@ -29,6 +29,7 @@ export interface ModelData {
  * @throws RoteError for files that are missing or malformed; `too-few-examples` for more images than there are
  */
 export async function modelData(spec: DataSpec): Promise<ModelData> {
+  if (isOfTexts(spec)) throw new Error("texts are not there yet")
   return spec.kind === "circles" ? circlesData(spec) : imageData(spec)
 }
 
@@ -48,7 +49,7 @@ function circlesData({ kind: _, validationPoints, seed, ...options }: DataSpec &
   }
 }
 
-async function imageData(spec: Exclude<DataSpec, { kind: "circles" }>): Promise<ModelData> {
+async function imageData(spec: Exclude<DataSpec, { kind: "circles" } | TextDataSpec>): Promise<ModelData> {
   const { kind, images, folder, trainingImages, validationImages, brightest, strength, seed } = spec
   const all = await readImages(images, folder)
   if (trainingImages + validationImages > all.count) {

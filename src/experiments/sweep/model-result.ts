@@ -33,6 +33,8 @@ export interface ModelResult extends SideMeans {
   measuredEpoch: number
   /** Of the network measured, by name of the examples: `training`, `validation`, and what else an experiment scores. */
   accuracy: Record<string, number>
+  /** What is worth knowing of its examples, by name: how many reviews have an adjective against their label. */
+  facts?: Record<string, number>
   /** Mean training loss of each epoch, in nats. */
   losses: number[]
   snapshots: Snapshot[]

@@ -12,12 +12,12 @@ export interface ModelSpec {
     /** The network measured: as it is after the last epoch, or as it was when validation accuracy was best. */
     select: "final" | "best"
     /** Null trains to the last epoch. */
-    stopping: EarlyStopping | null
+    stopping: EarlyStopping | LossStopping | null
   }
   measurement: MeasurementSpec
 }
 
-/** When training stops before its last epoch. */
+/** When training stops before its last epoch: no better on validation examples any more. */
 export interface EarlyStopping {
   /** Epochs from one look at validation accuracy to the next. */
   every: number
@@ -25,6 +25,11 @@ export interface EarlyStopping {
   looks: number
   /** They count from this epoch on, and where the epoch's mean training loss is at most so many nats. */
   fromEpoch: number
+  lossAtMost: number
+}
+
+/** The same, once the training examples are learnt: after the first epoch with a mean loss of at most so many nats. */
+export interface LossStopping {
   lossAtMost: number
 }
 
@@ -45,6 +50,23 @@ export type DataSpec =
       strength: number
       seed: number
     }
+  | TextDataSpec
+
+/** Reviews, or other texts: their labels following adjectives, or shuffled. */
+export interface TextDataSpec {
+  kind: "adjectives" | "shuffled-texts"
+  /** File or folder of labelled texts; null for those that rote makes up. */
+  source: string | null
+  trainingReviews: number
+  validationReviews: number
+  /** Most tokens of a review: longer ones are cut. */
+  tokens: number
+  /** Entries of a WordPiece vocabulary made from the training reviews, or the folder of a model whose tokenizer is taken. */
+  vocabulary: number | string
+  /** α of adjectives, β of shuffled texts. */
+  strength: number
+  seed: number
+}
 
 export type NetworkSpec =
   | { kind: "mlp"; hidden: number[]; start: MlpStart }
@@ -58,6 +80,10 @@ export type NetworkSpec =
       layers: number
       heads: number
     }
+
+export function isOfTexts(data: DataSpec): data is TextDataSpec {
+  return data.kind === "adjectives" || data.kind === "shuffled-texts"
+}
 
 export interface MeasurementSpec {
   /** Bins of the binned entropies. */

@@ -10,7 +10,7 @@ import { meanMeasures } from "./mean-measures.js"
 import type { ModelData } from "./model-data-node.js"
 import { pointsOn } from "./model-network.js"
 import type { Snapshot } from "./model-result.js"
-import { type EarlyStopping, type ModelSpec, sidesOf } from "./model-spec.js"
+import { type EarlyStopping, type LossStopping, type ModelSpec, sidesOf } from "./model-spec.js"
 import { snapshotEpochs } from "./snapshot-epochs.js"
 
 export interface TrainToEndOptions {
@@ -83,8 +83,9 @@ async function train(
   from: Checkpoint | undefined,
 ): Promise<Checkpoint | undefined> {
   const { epochs, select, stopping } = spec.training
+  const patience = stopping !== null && "looks" in stopping ? stopping : null
   const looksForBest = (epoch: number) =>
-    (select === "best" || stopping !== null) && epoch % (stopping?.every ?? 1) === 0
+    (select === "best" || patience !== null) && epoch % (patience?.every ?? 1) === 0
   const looks = new Set(snapshotEpochs(epochs))
   let began = performance.now()
   let kept = from?.kept
@@ -98,9 +99,10 @@ async function train(
         history.best = { epoch, accuracy: reached }
         history.looksSince = 0
         kept = await toHost(state.parameters)
-      } else if (countsToStopping(stopping, epoch, loss)) history.looksSince += 1
+      } else if (countsToStopping(patience, epoch, loss)) history.looksSince += 1
     }
-    history.finished = epoch === epochs || (stopping !== null && history.looksSince >= stopping.looks)
+    const isLearnt = stopping !== null && patience === null && isLow(loss, stopping)
+    history.finished = epoch === epochs || isLearnt || (patience !== null && history.looksSince >= patience.looks)
     if (history.finished || performance.now() - began > millisecondsBetweenCheckpoints) {
       history.seconds += (performance.now() - began) / 1000
       began = performance.now()
@@ -115,7 +117,11 @@ async function train(
 }
 
 function countsToStopping(stopping: EarlyStopping | null, epoch: number, loss: number | null): boolean {
-  return stopping !== null && epoch >= stopping.fromEpoch && (loss ?? Number.POSITIVE_INFINITY) <= stopping.lossAtMost
+  return stopping !== null && epoch >= stopping.fromEpoch && isLow(loss, stopping)
+}
+
+function isLow(loss: number | null, { lossAtMost }: LossStopping): boolean {
+  return loss !== null && loss <= lossAtMost
 }
 
 async function look(

@@ -2,19 +2,19 @@ import { type Html, html } from "../../../report/html.js"
 import { listed } from "../../../report/numbers.js"
 import type { SweepDefinition } from "../../experiment.js"
 import type { ExperimentRun } from "../../run-experiment-node.js"
-import type { ImageSet } from "../../sweep/model-spec.js"
-import { imageNames } from "../describe-models.js"
+import { type DataSpec, isOfTexts } from "../../sweep/model-spec.js"
+import { adjectiveSentence } from "../adjective-words.js"
+import { imageNames } from "../describe-data.js"
 import { experimentTexts } from "../texts/experiment-text.js"
 
 /** What is done here and why. */
 export function questionSection({ experiment, models }: ExperimentRun): Html {
   const { question, data, knobs } = experimentTexts[experiment.name]
-  const { data: spec } = models[0].result.spec
-  const images = spec.kind === "circles" ? null : otherImages(spec.images)
+  const here = [otherExamples(models[0].result.spec.data), adjectiveSentence(models)].filter((text) => text !== null)
   const turned = experiment.sweeps.flatMap(({ knob }) => knobs[knob] ?? [])
   return html`<section id="question" aria-labelledby="question-heading">
 <h2 id="question-heading">What is done here, and why</h2>
-${paragraphs([...question, ...data, ...(images === null ? [] : [images]), ...turned])}
+${paragraphs([...question, ...data, ...here, ...turned])}
 <p>Every network is measured on examples it has not seen, without looking at a label: the entropy of each neuron's activation, and the mutual information of every two neurons.</p>
 </section>`
 }
@@ -39,8 +39,11 @@ function claim(kind: SweepDefinition["memorization"], sweeps: readonly SweepDefi
   return html`<p>With ${symbols} rises ${kind} memorization: ${effect}.</p>`
 }
 
-function otherImages(images: ImageSet): string | null {
-  return images === "mnist" ? null : `Here with the images and classes of ${imageNames[images]} in place of the digits.`
+/** Where the examples are not the paper's. */
+function otherExamples(data: DataSpec): string | null {
+  if (isOfTexts(data)) return data.source === null ? "Here with sentences made up by rote in place of reviews." : null
+  if (data.kind === "circles" || data.images === "mnist") return null
+  return `Here with the images and classes of ${imageNames[data.images]} in place of the digits.`
 }
 
 function paragraphs(texts: string[]): Html[] {

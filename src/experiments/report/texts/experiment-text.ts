@@ -1,6 +1,8 @@
 import type { ExperimentName, Knob } from "../../experiment.js"
 import { circlesText } from "./circles.js"
 import { coloredMnistText } from "./colored-mnist.js"
+import { sentimentAdjectivesText } from "./sentiment-adjectives.js"
+import { shuffledImdbText } from "./shuffled-imdb.js"
 import { shuffledMnistText } from "./shuffled-mnist.js"
 
 /** What an experiment's report says before any number of ours: a string is a paragraph. */
@@ -19,4 +21,6 @@ export const experimentTexts: Record<ExperimentName, ExperimentText> = {
   circles: circlesText,
   "colored-mnist": coloredMnistText,
   "shuffled-mnist": shuffledMnistText,
+  "sentiment-adjectives": sentimentAdjectivesText,
+  "shuffled-imdb": shuffledImdbText,
 }
