@@ -34,17 +34,19 @@ studio.stop()
 
 /** Trained to the end first, then shown frame by frame: so that each frame is whole. */
 async function picturesOfTraining() {
-  const page = await browser.newPage({ viewport: { width: 1120, height: 1180 }, colorScheme: "light" })
+  const page = await browser.newPage({ viewport: { width: 1120, height: 1200 }, colorScheme: "light" })
   await page.goto(studio.url)
-  await page.addStyleTag({ content: ".save-buttons, .header button { visibility: hidden }" })
+  await page.addStyleTag({ content: ".save-buttons { display: none } :focus-visible { outline: none }" })
   const scrub = page.getByRole("slider", { name: "Epoch" })
   await page.getByRole("button", { name: "Train again" }).waitFor({ timeout: 120_000 })
   const last = Number(await scrub.getAttribute("max"))
+  const top = (await page.locator(".explorable-transport").boundingBox())?.y ?? 0
+  const { y, height } = (await page.locator(".explorable-networks").boundingBox()) ?? { y: 0, height: 0 }
+  const clip = { x: 0, y: top, width: 1120, height: y + height + 8 - top }
   const frames = []
   for (let frame = 0; frame < gifFrames; frame++) {
     await scrub.fill(String(Math.round((frame / (gifFrames - 1)) * last)))
     await page.evaluate(framesPass, framesToDraw)
-    const clip = { x: 0, y: 240, width: 1120, height: 940 }
     frames.push(asSvg(await page.screenshot({ clip }), clip))
   }
   await page.screenshot({ path: `${images}/explorable.png` })
@@ -65,7 +67,7 @@ function framesPass(count) {
 }
 
 async function pictureOfMatrices() {
-  const page = await browser.newPage({ viewport: { width: 1120, height: 900 }, colorScheme: "light" })
+  const page = await browser.newPage({ viewport: { width: 1120, height: 1140 }, colorScheme: "light" })
   await page.goto(`${studio.url}#/compare?run=alpha-0&run=alpha-1&view=matrix`)
   await page.locator("main canvas").nth(1).waitFor()
   await page.evaluate(framesPass, framesToDraw)
