@@ -1,5 +1,6 @@
-import { type ComponentType, lazy } from "react"
+import type { ComponentType } from "react"
 import type { StudioRun } from "../data/studio-run.js"
+import { LoadedPart, loadedPart } from "../parts/loaded-part.js"
 import { parseRoute } from "../shell/route.js"
 import { BoxesView } from "./views/boxes-view.js"
 import { DensitiesView } from "./views/densities-view.js"
@@ -13,7 +14,11 @@ export interface ViewProps {
   runs: readonly StudioRun[]
 }
 
-const MatrixView = lazy(async () => ({ default: (await import("./views/matrix-view.js")).MatrixView }))
+const matrixView = loadedPart("the matrix", async () => (await import("./views/matrix-view.js")).MatrixView)
+
+function MatrixView(props: ViewProps) {
+  return <LoadedPart part={matrixView} props={props} />
+}
 
 /** What can be looked at of runs, the first unless the address says otherwise. */
 export const views: readonly { key: string; title: string; View: ComponentType<ViewProps> }[] = [

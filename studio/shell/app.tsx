@@ -1,30 +1,33 @@
-import { type ComponentType, lazy, Suspense, useEffect } from "react"
+import { useEffect } from "react"
 import { Explorable } from "../explorable/explorable.js"
 import { Boundary } from "../parts/boundary.js"
-import { Empty, Loading } from "../parts/states.js"
+import { alreadyHere, LoadedPart, loadedPart, type Part } from "../parts/loaded-part.js"
+import { Empty } from "../parts/states.js"
 import { useFileDrop } from "./file-drop.js"
 import { Header } from "./header.js"
 import { href, useRoute } from "./route.js"
 
+const what = "the page"
+
 /** Pages by the first word of the address; all but the first are loaded when they are asked for. */
-const pages: Record<string, { title: string; Page: ComponentType }> = {
-  "": { title: "rote: did it learn by rote?", Page: Explorable },
-  runs: { title: "Runs", Page: lazy(async () => ({ default: (await import("../runs/runs-page.js")).RunsPage })) },
+const pages: Record<string, { title: string; part: Part<object> }> = {
+  "": { title: "rote: did it learn by rote?", part: alreadyHere(Explorable) },
+  runs: { title: "Runs", part: loadedPart(what, async () => (await import("../runs/runs-page.js")).RunsPage) },
   compare: {
     title: "Compare",
-    Page: lazy(async () => ({ default: (await import("../runs/compare-page.js")).ComparePage })),
+    part: loadedPart(what, async () => (await import("../runs/compare-page.js")).ComparePage),
   },
-  sweep: { title: "Sweep", Page: lazy(async () => ({ default: (await import("../sweeps/sweep-page.js")).SweepPage })) },
+  sweep: { title: "Sweep", part: loadedPart(what, async () => (await import("../sweeps/sweep-page.js")).SweepPage) },
   measure: {
     title: "Measure a file",
-    Page: lazy(async () => ({ default: (await import("../measure/measure-page.js")).MeasurePage })),
+    part: loadedPart(what, async () => (await import("../measure/measure-page.js")).MeasurePage),
   },
 }
 
 export function App() {
   const { page } = useRoute()
   const dropping = useFileDrop()
-  const { title, Page } = pages[page] ?? { title: "Not found", Page: NotFound }
+  const { title, part } = pages[page] ?? { title: "Not found", part: alreadyHere(NotFound) }
   useEffect(() => {
     document.title = page === "" ? title : `${title} · rote`
     scrollTo(0, 0)
@@ -37,9 +40,7 @@ export function App() {
       <Header />
       <main id="main" tabIndex={-1}>
         <Boundary key={page}>
-          <Suspense fallback={<Loading what="the page" />}>
-            <Page />
-          </Suspense>
+          <LoadedPart part={part} props={{}} />
         </Boundary>
       </main>
       {dropping && <div className="drop-target">Drop the file to measure it</div>}

@@ -1,8 +1,8 @@
-import { lazy, memo, Suspense } from "react"
-import { Loading } from "../../parts/states.js"
+import { memo } from "react"
+import { LoadedPart, loadedPart } from "../../parts/loaded-part.js"
 import { Near } from "./near.js"
 
-const DigitsSection = lazy(async () => ({ default: (await import("../digits/digits-section.js")).DigitsSection }))
+const section = loadedPart("the digits", async () => (await import("../digits/digits-section.js")).DigitsSection)
 
 export const Digits = memo(function Digits() {
   return (
@@ -15,9 +15,7 @@ export const Digits = memo(function Digits() {
         </p>
       </div>
       <Near height="46rem">
-        <Suspense fallback={<Loading what="the digits" />}>
-          <DigitsSection />
-        </Suspense>
+        <LoadedPart part={section} props={{}} />
       </Near>
       <div className="prose">
         <p>
