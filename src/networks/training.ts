@@ -115,17 +115,14 @@ export async function trainEpoch(
 ): Promise<{ state: TrainingState; loss: number }> {
   const order = permutation(data.examples, random)
   let current = state
-  const losses: np.Array[] = []
+  let total = 0
   for (let from = 0; from < order.length; from += batchSize) {
     const chosen = order.subarray(from, from + batchSize)
     const done = step(current, gatherBatch(data, chosen), rateAt(current.steps))
     current = done.state
-    losses.push(done.loss)
-  }
-  let total = 0
-  for (const [batch, loss] of losses.entries()) {
-    const [mean] = await loss.data()
-    total += mean * Math.min(batchSize, order.length - batch * batchSize)
+    // Nothing is computed before somebody asks for it: asked at the end of the epoch alone, the steps would pile up.
+    const [loss] = await done.loss.data()
+    total += loss * chosen.length
   }
   return { state: current, loss: total / data.examples }
 }
