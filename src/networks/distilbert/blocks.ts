@@ -1,5 +1,6 @@
 import { nn, numpy as np } from "@jax-js/jax"
 import type { Dropout } from "../dropout.js"
+import { gelu } from "../gelu.js"
 import { layerNorm } from "../layer-norm.js"
 import { linear } from "../linear.js"
 import type { NamedArrays } from "../network.js"
@@ -58,7 +59,7 @@ export function block(
   const mixed = rows(np.transpose(np.matmul(shares, value), [0, 2, 1, 3]))
   const attended = drop(linear(mixed, parameters, name.attended), dropsAttended ? config.dropout : 0)
   const between = layerNorm(before.add(attended), parameters, name.attentionNorm, epsilon)
-  const inner = nn.gelu(linear(between.ref, parameters, name.inner), { approximate: false })
+  const inner = gelu(linear(between.ref, parameters, name.inner))
   const outer = drop(linear(inner, parameters, name.outer), config.dropout)
   return layerNorm(between.add(outer), parameters, name.outputNorm, epsilon).reshape([examples, asked, width])
 }
