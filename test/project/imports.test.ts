@@ -25,7 +25,7 @@ const mayImport: Record<string, string[]> = {
   plots: ["src/activations.ts", "src/estimators/", "src/selection/", "@observablehq/plot", "d3"],
   report: [...shared, "src/estimators/", "src/store/", "src/plots/", "linkedom", "@resvg/resvg-js", "gifenc"],
   datasets: [...shared, "src/readers/", "@huggingface/tokenizers"],
-  networks: [...shared, "src/datasets/", "src/readers/", "@jax-js/jax"],
+  networks: [...shared, "src/datasets/", "src/readers/", "@jax-js/jax", "webgpu"],
   selection: [...shared, "src/estimators/", "src/networks/"],
   experiments: [
     ...shared,
