@@ -48,7 +48,7 @@ async function classFiles(folder: string, classes: readonly string[]): Promise<T
   const labelled = classes.filter((name) => name !== unlabelled)
   const files = await Promise.all(
     labelled.map(async (label) => {
-      const names = await namesOf(join(folder, label), (entry) => !entry.isDirectory() && entry.name.endsWith(".txt"))
+      const names = await namesOf(join(folder, label), isTextFile)
       return names.map((name) => ({ path: join(folder, label, name), label }))
     }),
   )
@@ -57,6 +57,11 @@ async function classFiles(folder: string, classes: readonly string[]): Promise<T
 
 function foldersOf(path: string): Promise<string[]> {
   return namesOf(path, (entry) => entry.isDirectory() && !entry.name.startsWith("."))
+}
+
+/** Others than plain files, which might keep us waiting, are left out. */
+function isTextFile(entry: Dirent): boolean {
+  return (entry.isFile() || entry.isSymbolicLink()) && entry.name.endsWith(".txt")
 }
 
 /** In an order that is the same on every machine. */
