@@ -1,4 +1,4 @@
-import type { KnobPoint, LayerLine } from "../../plots/index.js"
+import type { KnobPanel, KnobPoint, LayerLine } from "../../plots/index.js"
 import { meansOn } from "../sweep/model-result.js"
 import type { Side } from "../sweep/model-spec.js"
 import type { Measure, SweptMeans } from "../sweep/trend-table.js"
@@ -28,4 +28,25 @@ export function accuracyLines(settings: Setting<SweptMeans>[]): { examples: stri
       return rangeOverSeeds(knob, models, ({ result }) => result.accuracy[examples] ?? null)
     }),
   }))
+}
+
+/**
+ * Accuracy by setting, and beside it that of reviews whose adjective agrees with their label and of those whose does not; nothing
+ * where these are not told apart.
+ */
+export function adjectivePanels(settings: Setting<SweptMeans>[]): KnobPanel[] {
+  const lines = new Map(accuracyLines(settings).map(({ examples, points }) => [examples, points]))
+  const [agree, disagree] = [lines.get("agree"), lines.get("disagree")]
+  if (agree === undefined || disagree === undefined) return []
+  const both = ["training", "validation"].map((name) => ({ name, points: lines.get(name) ?? [] }))
+  return [
+    { title: "Accuracy, share of reviews", lines: both },
+    {
+      title: "Accuracy on reviews whose adjective …",
+      lines: [
+        { name: "agrees", points: agree },
+        { name: "disagrees", points: disagree },
+      ],
+    },
+  ]
 }

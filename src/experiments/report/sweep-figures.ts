@@ -1,5 +1,5 @@
 import type { ScaleCell, Theme } from "../../plots/index.js"
-import { overEpochs, scaleComparison, sweepBoxes, sweepDensities } from "../../plots/index.js"
+import { overEpochs, overKnob, scaleComparison, sweepBoxes, sweepDensities } from "../../plots/index.js"
 import type { SweepDefinition } from "../experiment.js"
 import { meansOn, measuredSides } from "../sweep/model-result.js"
 import type { Side } from "../sweep/model-spec.js"
@@ -7,7 +7,7 @@ import { type Measure, measuresOn } from "../sweep/trend-table.js"
 import { stepsPerEpoch } from "./describe-models.js"
 import { epochCurves } from "./epoch-curves.js"
 import { type ExperimentFigure, figureDrawer, wide } from "./figure.js"
-import { layerLines } from "./knob-lines.js"
+import { adjectivePanels, layerLines } from "./knob-lines.js"
 import { type LoadedModel, type Setting, settingsOf } from "./loaded-model.js"
 import { pooledEntropies, pooledPairs, rangeOverSeeds } from "./pooled.js"
 import { activationHeads, activationWords, sideTitles } from "./side-words.js"
@@ -38,12 +38,20 @@ export function sweepFigures(
     rangeOverSeeds(knob, alike, ({ result }) => result.accuracy.validation),
   )
   const densities = measured ? pooledPairs(settings, first) : []
+  const adjectives = adjectivePanels(settings)
   const informations = informationCells(settings, sides)
   const curves = epochCurves(settings)
   return [
     figure(named("entropy"), "Entropy of the neurons", `${activationHeads[first]}${entropyCaption}`, (options) =>
       sweepBoxes(entropies, accuracy, options),
     ),
+    ...(adjectives.length > 0
+      ? [
+          figure(named("adjectives"), "How far the networks go by the adjective", adjectiveCaption, (options) =>
+            overKnob(adjectives, options),
+          ),
+        ]
+      : []),
     ...(measured
       ? [
           figure(
@@ -97,6 +105,10 @@ const densityCaption =
   "; every pair of different neurons once, all seeds together. Steps are the pairs, the curve is a mixture " +
   "of Gaussians fitted to them. The axis is even near zero and logarithmic beyond, so that pairs that share almost nothing and " +
   "pairs that share nearly all can be seen at once."
+
+const adjectiveCaption =
+  "A network that has learnt to read is right as often where the adjective disagrees with the label as where it agrees. One that " +
+  "looks for the adjective is right in one case and wrong in the other. Bands from the least seed to the greatest."
 
 const scaleCaption =
   "Bins shared by all neurons make entropy follow the size of a neuron's activations as well as their shape. Bins over each " +

@@ -37,15 +37,19 @@ export interface PanelGrid {
   gap: number
 }
 
-/** As many columns as fit with at least `minimum` pixels for each panel, or `columns`: a phone gets one or two. */
+/**
+ * As many columns as fit with at least `minimum` pixels for each panel, fewer where the last row would be the emptier for it; or
+ * `columns`: a phone gets one or two.
+ */
 export function panelGrid(
   count: number,
   width: number,
   minimum: number,
   { gap = 16, columns }: { gap?: number; columns?: number | undefined } = {},
 ): PanelGrid {
-  const fitting = Math.min(count, Math.floor((width + gap) / (minimum + gap)))
-  const shown = Math.max(1, columns ?? fitting)
+  const fitting = Math.max(1, Math.floor((width + gap) / (minimum + gap)))
+  const rows = Math.max(1, Math.ceil(count / fitting))
+  const shown = Math.max(1, columns ?? Math.ceil(count / rows))
   return { columns: shown, width: Math.floor((width - (shown - 1) * gap) / shown), gap }
 }
 

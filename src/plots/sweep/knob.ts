@@ -1,4 +1,4 @@
-import type { FigureOptions } from "../figure.js"
+import { type FigureOptions, textWidth } from "../figure.js"
 import { sequenceColour, type Theme } from "../theme.js"
 
 /** A quantity at one value of the knob: its mean over seeds, and a range about it. Without a range, `low` and `high` are the mean. */
@@ -43,6 +43,7 @@ export function knobColours(theme: Theme, knobs: number[]): Map<number, string> 
 
 /** Every so many of the values that neighbours on an axis of `pixels` do not touch. */
 export function knobTicks(knobs: number[], pixels: number): number[] {
-  const every = Math.max(1, Math.ceil((knobs.length * 26) / pixels))
+  const room = Math.min(26, Math.max(...knobs.map((knob) => textWidth(formatKnob(knob)))) + 8)
+  const every = Math.max(1, Math.ceil((knobs.length * room) / pixels))
   return knobs.filter((_, i) => i % every === 0)
 }

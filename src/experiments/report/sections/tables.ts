@@ -1,5 +1,5 @@
 import { type Html, html } from "../../../report/html.js"
-import { decimal } from "../../../report/numbers.js"
+import { decimal, percent } from "../../../report/numbers.js"
 import type { Agreement } from "../../../selection/index.js"
 import type { SweepDefinition } from "../../experiment.js"
 import type { ExperimentRun } from "../../run-experiment-node.js"
@@ -46,21 +46,27 @@ const clsNote =
 type Settings = Setting<SweptModel>[]
 
 function accuracyTable({ knob, symbol }: SweepDefinition, settings: Settings): Html {
-  const names = Object.keys(settings[0].models[0].result.accuracy)
+  const { accuracy, facts } = settings[0].models[0].result
+  const names = Object.keys(accuracy)
+  const hasChanges = facts?.changedShare !== undefined
   return table(
     `accuracy-${knob}`,
     `Accuracy by ${symbol}: mean over seeds, in brackets the least and the greatest`,
-    html`<tr><th scope="col">${symbol}</th><th scope="col">networks</th>${names.map((name) => html`<th scope="col">${name}</th>`)}</tr>`,
+    html`<tr><th scope="col">${symbol}</th><th scope="col">networks</th>${names.map((name) => html`<th scope="col">${name}</th>`)}${hasChanges ? html`<th scope="col">training labels changed</th>` : null}</tr>`,
     [
       html`<tbody>${settings.map(({ knob: value, models }) => {
         const cells = names.map((name) => {
           const { mean, low, high } = rangeOverSeeds(value, models, ({ result }) => result.accuracy[name] ?? null)
           return html`<td>${decimal(mean)} <span class="quiet">[${decimal(low)}, ${decimal(high)}]</span></td>`
         })
-        return html`<tr><th scope="row">${value}</th><td>${models.length}</td>${cells}</tr>`
+        return html`<tr><th scope="row">${value}</th><td>${models.length}</td>${cells}${hasChanges ? html`<td>${changedShare(value, models)}</td>` : null}</tr>`
       })}</tbody>`,
     ],
   )
+}
+
+function changedShare(value: number, models: SweptModel[]): string {
+  return percent(meanOverSeeds(value, models, ({ result }) => result.facts?.changedShare ?? null).mean)
 }
 
 function meansTable({ knob, symbol }: SweepDefinition, settings: Settings): Html {
