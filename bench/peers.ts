@@ -76,6 +76,7 @@ export const pyTorch: Peer = {
   multithreaded: false,
   results: () => 10,
 }
+export const pyTorchEncoder: Peer = { ...pyTorch, script: "torch_transformer.py", results: () => 1 }
 
 const peers: readonly Peer[] = [parmigene, sklearn, numpyPairs, numpyEntropy, scipyEntropy, pyTorch]
 

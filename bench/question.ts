@@ -56,6 +56,10 @@ export const questions: Record<string, Question> = {
     description: "time of a training step",
     load: async () => (await import("./training.js")).training,
   },
+  transformer: {
+    description: "time of a training step of an encoder of texts",
+    load: async () => (await import("./transformer.js")).transformer,
+  },
 }
 
 /** A target is a number not to be exceeded. */

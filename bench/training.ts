@@ -1,18 +1,12 @@
 import { type ChildProcess, fork } from "node:child_process"
 import { once } from "node:events"
 import { fileURLToPath } from "node:url"
-import { activationMatrix } from "#src/activations.js"
 import { installedPeers, pyTorch } from "./peers.js"
-import { type BenchOptions, type BenchTable, type Row, reached } from "./question.js"
+import type { BenchOptions, BenchTable, Row } from "./question.js"
 import { takeTurnsWithPeers } from "./running-peer.js"
 import { type Contestant, secondsOf } from "./timing.js"
-import {
-  mlpWorkload,
-  type RunningTraining,
-  resnetWorkload,
-  startWorkload,
-  type TrainingWorkload,
-} from "./training-workload.js"
+import { besidePyTorch, inputMatrix, ownTurn, trainingRow } from "./training-rows.js"
+import { mlpWorkload, resnetWorkload, startWorkload } from "./training-workload.js"
 
 const target = 3
 const processes = 2
@@ -27,28 +21,17 @@ export async function training({ quick, seed, onStep }: BenchOptions): Promise<B
   // Its first step takes seconds, which is not quick.
   const resnet = quick ? undefined : await startWorkload(resnetWorkload, seed)
   const workers = await startWorkers(seed)
-  const inputs = activationMatrix(byNeuron(one), mlpWorkload.batch, one.features)
   onStep("taking turns")
   const turns = [ownTurn(one), workersTurn(workers), ...(resnet === undefined ? [] : [ownTurn(resnet)])]
-  const entries = [{ peer: pyTorch, matrix: inputs, threads: 1 }]
+  const entries = [{ peer: pyTorch, matrix: inputMatrix(one), threads: 1 }]
   const repetitions = quick ? 3 : 15
   const { ours, peers } = await takeTurnsWithPeers(turns, entries, repetitions, await installedPeers(), onStep)
   for (const worker of workers) worker.kill()
   one.stop()
   resnet?.stop()
   const [alone, together, resnetTiming] = ours.map(({ seconds }) => seconds)
-  const [theirs] = peers
-  const share = alone / theirs.seconds
   const rows: Row[] = [
-    {
-      ...trainingRow(mlpWorkload, "rote", 1, alone),
-      ...(theirs.absent === undefined && { "of PyTorch": share }),
-      target: `≤ ${target} of PyTorch`,
-      reached: theirs.absent === undefined ? reached(share, target) : "unknown",
-    },
-    theirs.absent === undefined
-      ? trainingRow(mlpWorkload, "PyTorch", 1, theirs.seconds)
-      : { network: mlpWorkload.name, by: "PyTorch", "step ms": theirs.absent },
+    ...besidePyTorch(mlpWorkload, alone, peers[0], target),
     {
       ...trainingRow(mlpWorkload, "rote", processes, together),
       [`of ${processes} × one`]: alone / together,
@@ -60,33 +43,6 @@ export async function training({ quick, seed, onStep }: BenchOptions): Promise<B
     firsts.push(`${resnet.first.toFixed(0)} ms for ResNet-18`)
   }
   return { name: "training", rows, notes: [`first step, which compiles: ${firsts.join(", ")}`] }
-}
-
-function trainingRow(
-  { name, batch, stepsInTurn }: TrainingWorkload,
-  by: string,
-  running: number,
-  seconds: number,
-): Row {
-  const examples = running * stepsInTurn * batch
-  return {
-    network: name,
-    by,
-    processes: running,
-    batch,
-    "step ms": (seconds / stepsInTurn) * 1000,
-    "examples/s": examples / seconds,
-  }
-}
-
-function ownTurn(running: RunningTraining): Contestant {
-  return async () => {
-    let loss = Number.NaN
-    const seconds = await secondsOf(async () => {
-      loss = await running.turn()
-    })
-    return { seconds, mean: loss }
-  }
 }
 
 /** All workers train for a turn at once: the seconds until the last is done. */
@@ -110,9 +66,4 @@ async function startWorkers(seed: number): Promise<ChildProcess[]> {
   const workers = Array.from({ length: processes }, (_, i) => fork(program, [String(seed + i)]))
   await Promise.all(workers.map((worker) => once(worker, "message")))
   return workers
-}
-
-function byNeuron({ inputs, features }: RunningTraining): Float32Array<ArrayBuffer> {
-  const examples = inputs.length / features
-  return Float32Array.from(inputs, (_, at) => inputs[(at % examples) * features + Math.floor(at / examples)])
 }

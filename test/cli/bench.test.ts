@@ -88,6 +88,12 @@ describe("rote bench", () => {
     expect(stdout).toMatch(/^MLP 392-256-256-256-10 +rote +2 +512 +[\d.]+ +[\d.,]+ +0?[\d.]+$/m)
   }, 180_000)
 
+  it("prints the step of an encoder of texts, beside PyTorch's or saying that it is not installed", async () => {
+    const { stdout } = await rote(".", "bench", "transformer", "--quick")
+    expect(stdout).toMatch(/^encoder, 4 × 128, texts of 128 tokens +rote +1 +16 +[\d.,]+ +[\d.,]+ .*≤ 3 of PyTorch/m)
+    expect(stdout).toMatch(/^encoder, 4 × 128, texts of 128 tokens +PyTorch +(1 +16 +[\d.,]+|not installed)/m)
+  }, 180_000)
+
   it("takes no question for all of them", () => {
     expect(() => checkArguments("bench", ["--quick"], benchCommand.args as never)).not.toThrow()
   })
