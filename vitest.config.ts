@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     maxWorkers: availableParallelism(),
+    // Some tests run models by the runtime itself, past src/capture/runtime/onnx-runtime.ts.
+    env: { ORT_DISABLE_TELEMETRY: "1" },
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { InferenceSession, Tensor } from "onnxruntime-node"
+import type { InferenceSession } from "onnxruntime-node"
 import { allocateValues, type Values } from "#src/activations.js"
 import { withOutputs } from "#src/capture/graph/edit-model.js"
 import type { ModelInputs } from "#src/capture/inputs/model-inputs.js"
@@ -9,12 +9,14 @@ import { openModel } from "#src/capture/open-model.js"
 import { type CapturePlan, planCapture } from "#src/capture/plan-capture.js"
 import type { Family } from "#src/capture/points/points.js"
 import { runBatches } from "#src/capture/run-batches.js"
+import { onnxRuntime } from "#src/capture/runtime/onnx-runtime.js"
 import { openSession } from "#src/capture/runtime/session.js"
 import { seededRandom } from "#src/random.js"
 import { type CaptureWorkload, captureWorkloads, inMemory } from "./capture-workloads.js"
 import type { BenchOptions, BenchTable, Row } from "./question.js"
 import { type Contestant, secondsOf, threadCounts } from "./timing.js"
 
+const onnx = await onnxRuntime()
 const target = 0.95
 
 /**
@@ -63,7 +65,7 @@ async function workloadRows(
   const outputs = plan.layers.map(({ tensor }) => tensor)
   const session = await openSession(probed.model, outputs, { threads })
   const start = (performance.now() - began) / 1000
-  const runtime = await InferenceSession.create(withOutputs(probed.model, outputs), {
+  const runtime = await onnx.InferenceSession.create(withOutputs(probed.model, outputs), {
     intraOpNumThreads: threads,
     logSeverityLevel: 4,
   })
@@ -127,7 +129,7 @@ function direct(session: InferenceSession, inputs: ModelInputs, batch: number, o
         const feeds = await inputs.batch(start, end)
         const tensors = session.inputNames.map((name, i) => {
           const { data, shape } = feeds[name]
-          return [name, new Tensor(types[i] as "float32", data as Float32Array, shape)]
+          return [name, new onnx.Tensor(types[i] as "float32", data as Float32Array, shape)]
         })
         const made = await session.run(Object.fromEntries(tensors), outputs)
         const values = outputs.map((name) => made[name].data as Float32Array)

@@ -4,6 +4,7 @@ import { externalState, requireExternalState } from "../graph/external-state.js"
 import type { OnnxModel } from "../graph/onnx-model.js"
 import type { InputTensor } from "../inputs/model-inputs.js"
 import { tensorList } from "../inputs/tensor-list.js"
+import { onnxRuntime } from "./onnx-runtime.js"
 import { fromRuntime, toRuntime } from "./runtime-types.js"
 import { loadingError, runningError } from "./session-errors.js"
 
@@ -55,7 +56,7 @@ export async function openSession(
   { threads }: SessionOptions = {},
 ): Promise<Session> {
   refuseUnreadable(model, outputs)
-  const { InferenceSession, Tensor } = await import("onnxruntime-node")
+  const { InferenceSession, Tensor } = await onnxRuntime()
   const { withOutputs } = await import("../graph/edit-model.js")
   const weights = await externalState(model)
   const session = await InferenceSession.create(withOutputs(model, outputs), {
