@@ -100,6 +100,15 @@ test("early stopping looks now and then, and waits for its first epoch and a low
   expect(low.losses).toEqual(late.losses)
 })
 
+test("training ends after the first epoch whose mean loss is low enough, where that is asked for", async () => {
+  const whole = await trainModel(smallModel(7, { epochs: 40 }), join(folder, "whole-way"))
+  const lossAtMost = whole.losses[20]
+  const learnt = await trainModel(smallModel(7, { epochs: 40, stopping: { lossAtMost } }), join(folder, "learnt"))
+  expect(learnt.losses).toEqual(whole.losses.slice(0, learnt.epochs))
+  expect(learnt.epochs).toBe(whole.losses.findIndex((loss) => loss <= lossAtMost) + 1)
+  expect(learnt.epochs).toBeLessThan(40)
+})
+
 test("a folder of another model is refused before anything is trained, by what differs", async () => {
   const path = join(folder, "other")
   await runModels([smallModel(8)], { folder: path, workers: 1 })

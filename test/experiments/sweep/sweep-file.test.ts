@@ -31,6 +31,12 @@ describe("sweep.json, read where there are no files", () => {
     expect(parseSweepFile(JSON.stringify(sweep), "sweep.json")).toEqual(sweep)
   })
 
+  it("may be of networks with one side alone", () => {
+    const { pre, post: _, ...rest } = result
+    const alone = { ...sweep, models: [{ ...sweep.models[0], result: { ...rest, cls: pre } }] }
+    expect(parseSweepFile(JSON.stringify(alone), "sweep.json")).toMatchObject(alone)
+  })
+
   it("tells the models that are complete from those to come", () => {
     expect(completeModels(sweep).map(({ folder }) => folder)).toEqual(["models/alpha-0-seed-0"])
   })
@@ -40,6 +46,15 @@ describe("sweep.json, read where there are no files", () => {
     ["no list of models", { models: {} }],
     ["a model without its folder", { models: [{ ...sweep.models[0], folder: undefined }] }],
     ["a model with half a result", { models: [{ ...sweep.models[0], result: { accuracy: {} } }] }],
+    [
+      "models measured on different sides",
+      {
+        models: [
+          sweep.models[0],
+          { ...sweep.models[1], result: { epochs: 1, measuredEpoch: 1, accuracy: {}, cls: [mean] } },
+        ],
+      },
+    ],
     ["values that are no numbers", { sweeps: [{ ...sweep.sweeps[0], values: ["0"] }] }],
     ["trends without their numbers", { trends: [{ knob: "alpha", side: "pre", layer: null, measure: "entropy" }] }],
     ["no options", { options: null }],
