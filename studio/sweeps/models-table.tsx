@@ -1,5 +1,5 @@
 import { layerTitle } from "#src/experiments/report/loaded-model.js"
-import { sideTitles } from "#src/experiments/report/side-words.js"
+import { sideWords } from "#src/experiments/report/side-words.js"
 import type { SweepFileModel } from "#src/experiments/sweep/sweep-file.js"
 import { formatKnob } from "#src/plots/index.js"
 import { href, setQuery, useQuery, useRoute } from "../shell/route.js"
@@ -31,7 +31,7 @@ export function ModelsTable({ path, models, choice }: ModelsTableProps) {
       <h2 id="sweep-models">Networks</h2>
       <div className="sweep-picked">
         <p className="muted">
-          Measures {sideTitles[side]}, of {of}. Pick networks to set their runs side by side.
+          Measures {sideWords[side]}, of {of}. Pick networks to set their runs side by side.
         </p>
         {runs.length === 0 ? (
           <span className="button sweep-none" aria-disabled="true">

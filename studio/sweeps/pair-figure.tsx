@@ -2,7 +2,7 @@ import { useCallback, useMemo } from "react"
 import { neuronBox } from "#src/estimators/box-statistics.js"
 import type { LoadedMeans, Setting } from "#src/experiments/report/loaded-model.js"
 import { pooledPairs } from "#src/experiments/report/pooled.js"
-import { sideTitles } from "#src/experiments/report/side-words.js"
+import { sideWords } from "#src/experiments/report/side-words.js"
 import { meansOn } from "#src/experiments/sweep/model-result.js"
 import { formatKnob, sweepDensities } from "#src/plots/index.js"
 import { decimal } from "#src/report/numbers.js"
@@ -44,7 +44,7 @@ export function PairFigure({ settings, choice }: { settings: Setting<LoadedMeans
       draw={draw}
       ratio={0.6}
       tables={tables}
-      caption={`Every pair of different neurons once, ${sideTitles[side]}, all seeds together. Steps are the pairs, the curve is a mixture of Gaussians fitted to them.`}
+      caption={`Every pair of different neurons once, ${sideWords[side]}, all seeds together. Steps are the pairs, the curve is a mixture of Gaussians fitted to them.`}
     />
   )
 }

@@ -7,7 +7,7 @@ import { measureSettings } from "#src/experiments/report/describe-models.js"
 import type { SweepFile } from "#src/experiments/sweep/sweep-file.js"
 import { decimal } from "#src/report/numbers.js"
 import { shortSettings } from "#src/report/settings.js"
-import { writeSweep } from "./sample-sweep.js"
+import { writeSweep, writeTextSweep } from "./sample-sweep.js"
 import { type StudioServer, studioServer } from "./studio-server.js"
 
 let studio: StudioServer
@@ -156,6 +156,51 @@ describe("the page of a sweep", () => {
       tab.getByRole("button", { name: "Save beta-mutualInformation-pre as SVG" }).click(),
     ])
     expect(await readFile(await download.path(), "utf8")).toMatch(/^<svg .*Mean MI, before ReLU, nats/s)
+  })
+})
+
+describe("a sweep of encoders", () => {
+  it("has no choice of activations where they were measured on one side, and no word of rectifiers", async () => {
+    await writeTextSweep(join(studio.folder, "texts"), { width: 64 })
+    const { tab, faults } = await open("", "texts")
+    expect(await tab.getByRole("group", { name: "Activations" }).count()).toBe(0)
+    expect(await tab.getByLabel("Layer").locator("option").allTextContents()).toEqual([
+      "Every layer",
+      "All layers together",
+      "layer1",
+      "layer2",
+    ])
+    const epochs = tab.locator("section", { has: tab.locator("#sweep-epochs") })
+    await epochs.getByText("An epoch is 250 steps of 16 reviews.").waitFor()
+    await tab.getByRole("radio", { name: "Every neuron" }).check()
+    await tab.getByText("Entropy of each neuron at [CLS]").waitFor()
+    const page = await tab.locator("main").textContent()
+    expect(page).toContain("Mean H, shared bins, [CLS], nats")
+    expect(page).toContain("Accuracy, disagree")
+    expect(page).toContain("on validation reviews whose adjective disagrees with their label")
+    expect(page).not.toMatch(/ReLU|rectifier/)
+    expect(faults).toEqual([])
+  })
+
+  it("has mutual information among some neurons and among all where both were measured, and entropy once", async () => {
+    const written = await writeTextSweep(join(studio.folder, "wide"), { width: 128, experiment: "shuffled-imdb" })
+    const { tab, faults } = await open("&side=cls-all&layer=*", "wide")
+    expect(await tab.getByRole("radio", { name: "[CLS], every neuron" }).count()).toBe(0)
+    await tab.getByRole("radio", { name: "MI", exact: true }).check()
+    expect(await tab.getByRole("radio", { name: "[CLS], every neuron" }).isChecked()).toBe(true)
+    expect(await tab.getByRole("group", { name: "Activations" }).count()).toBe(1)
+    await tab.getByText("Measures at [CLS], every neuron, of all layers together.").waitFor()
+    const row = written.trends!.find(({ side, layer }) => side === "cls-all" && layer === null)!
+    const said = await tab.locator(".sweep-trends li").allTextContents()
+    expect(said).toHaveLength(1)
+    expect(said[0]).toContain("MI, all layers, [CLS], every neuron: ")
+    expect(said[0]).toContain(decimal(row.trend.overModels.tau!, 2))
+    await tab.getByRole("checkbox", { name: "Pick β 1, seed 0" }).check()
+    await tab.getByRole("link", { name: "Look at the one picked" }).click()
+    await tab.waitForURL(/#\/compare\?/)
+    const runs = new URLSearchParams(tab.url().split("?").at(-1)).getAll("run")
+    expect(runs).toEqual(["wide/models/beta-1-seed-0/cls-all"])
+    expect(faults).toEqual([])
   })
 })
 

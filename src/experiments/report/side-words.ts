@@ -14,6 +14,14 @@ export function sideTitleOf(side: Side, measure: Measure): string {
   return side === "cls" && measure !== "mutualInformation" ? "[CLS]" : sideTitles[side]
 }
 
+/** The same behind "measures" or "pairs". */
+export const sideWords: Record<Side, string> = {
+  pre: "before ReLU",
+  post: "after ReLU",
+  cls: "at [CLS], 64 neurons a layer",
+  "cls-all": "at [CLS], every neuron",
+}
+
 /** Which activations those of a side are, behind "activations", "neurons" or "networks". */
 export const activationWords: Record<Side, string> = {
   pre: "before ReLU",
@@ -22,7 +30,7 @@ export const activationWords: Record<Side, string> = {
   "cls-all": "at [CLS]",
 }
 
-/** The same at the head of a sentence. */
+/** These at the head of a sentence. */
 export const activationHeads: Record<Side, string> = {
   pre: "Before the rectifiers",
   post: "After the rectifiers",
