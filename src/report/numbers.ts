@@ -13,6 +13,12 @@ export function percent(share: number): string {
   return `${(share * 100).toFixed(1).replace(/\.0$/, "")} %`
 }
 
+/** "5", or "3 to 5". */
+export function range(values: number[], format = count): string {
+  const [low, high] = [Math.min(...values), Math.max(...values)].map(format)
+  return low === high ? low : `${low} to ${high}`
+}
+
 /** "a", "a and b", "a, b and c". */
 export function listed(names: string[]): string {
   return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`

@@ -36,12 +36,15 @@ export function SweepHeader({ path, file, error, title }: SweepViewProps & { tit
 
 /** What the user chose, in words: "quick profile · 2 seeds · 5 epochs · 1,000 training images". */
 function asked({ options }: SweepFile): string {
-  const { profile, seeds, epochs, trainingImages, images, network, select, earlyStopping } = options
+  const { profile, seeds, epochs, trainingImages, images, network, select, earlyStopping, texts } = options
   return [
     `${profile} profile`,
     seeds && counted(seeds, "seed"),
     epochs && counted(epochs, "epoch"),
     trainingImages && counted(trainingImages, "training image"),
+    texts?.trainingReviews && counted(texts.trainingReviews, "training review"),
+    texts?.layers && counted(texts.layers, "layer"),
+    texts?.width && `${counted(texts.width, "neuron")} a layer`,
     images,
     network,
     select && `the ${select} network measured`,

@@ -1,16 +1,20 @@
-import { count, decimal, percent } from "../../report/numbers.js"
+import { decimal, percent, range } from "../../report/numbers.js"
 import type { SweptMeans, SweptModel } from "../sweep/trend-table.js"
 import { meanOverSeeds } from "./pooled.js"
 
-/**
- * How many reviews have an adjective against their label; null where that was not counted. It is the same for models with the
- * same reviews, whatever the knob does to their labels.
- */
+/** How many training reviews have an adjective against their label, over all models; null where that was not counted. */
 export function adjectiveSentence(models: readonly SweptModel[]): string | null {
-  const { qualifying, disagree } = models[0].result.facts ?? {}
-  if (qualifying === undefined || disagree === undefined) return null
-  const share = percent(disagree / qualifying)
-  return `Of ${count(qualifying)} reviews that hold adjectives of one list alone, ${count(disagree)} (${share}) have one against their label.`
+  const counted = models.flatMap(({ result: { facts } }) =>
+    facts?.qualifying === undefined || facts.disagree === undefined ? [] : [[facts.qualifying, facts.disagree]],
+  )
+  if (counted.length === 0) return null
+  const reviews = range(counted.map(([qualifying]) => qualifying))
+  const against = range(counted.map(([, disagree]) => disagree))
+  const share = range(
+    counted.map(([qualifying, disagree]) => disagree / qualifying),
+    percent,
+  )
+  return `Of ${reviews} training reviews, all with adjectives of one list alone, ${against} (${share}) have one against their true label.`
 }
 
 /** Accuracy on reviews whose adjective agrees with the label and on the others, at two settings; null where they are not told apart. */

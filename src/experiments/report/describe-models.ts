@@ -1,6 +1,6 @@
 import { resolveSettings } from "../../estimators/measure.js"
 import type { MeasureSettings } from "../../estimators/measurement.js"
-import { count, percent } from "../../report/numbers.js"
+import { count, percent, range } from "../../report/numbers.js"
 import { describeSettings } from "../../report/settings.js"
 import { isOfTexts, type ModelSpec, type NetworkSpec, sidesOf } from "../sweep/model-spec.js"
 import type { SweptModel } from "../sweep/trend-table.js"
@@ -32,8 +32,7 @@ function describeFacts(models: readonly SweptModel[]): [string, string][] {
   const qualifying = known("qualifying")
   const against = known("disagree").map((disagree, i) => disagree / qualifying[i])
   return [
-    ...row("Reviews with adjectives of one list alone", qualifying, []),
-    ...row("Of these, adjective against the label", known("disagree"), against),
+    ...row("Training reviews with an adjective against the label", known("disagree"), against),
     ...row("Training labels changed to the adjective's", known("changed"), known("changedShare")),
   ]
 }
@@ -84,9 +83,4 @@ function describeMeasured(models: readonly SweptModel[]): string {
 /** Of the measurement of a model's activations. */
 export function measureSettings({ measurement: { bins, neurons, seed } }: ModelSpec): MeasureSettings {
   return resolveSettings({ entropy: { bins }, seed, ...(neurons === null ? {} : { neurons }) })
-}
-
-function range(values: number[], format = count): string {
-  const [low, high] = [Math.min(...values), Math.max(...values)].map(format)
-  return low === high ? low : `${low} to ${high}`
 }

@@ -54,6 +54,7 @@ function textSpec(options: TextSampleOptions, value: number, seed: number): Omit
     data: {
       kind: experiment === "sentiment-adjectives" ? "adjectives" : "shuffled-texts",
       source,
+      columns: {},
       trainingReviews: 4000,
       validationReviews: 2500,
       tokens: 128,
@@ -113,7 +114,9 @@ function textResult(spec: ModelSpec, value: number, seed: number, measures: Mean
   const isOfAdjectives = spec.data.kind === "adjectives"
   const validation = (isOfAdjectives ? 0.85 - 0.15 * value : 0.85 - 0.35 * value) + 0.01 * seed
   const byAdjective = { agree: 0.88 + 0.1 * value, disagree: 0.7 - 0.65 * value + 0.02 * seed }
-  const facts = { qualifying: 10_000, agree: 8000, disagree: 2000, changed: 800 * value, changedShare: 0.2 * value }
+  const disagree = 800 + 20 * seed
+  const changed = Math.round(value * disagree)
+  const facts = { qualifying: 4000, agree: 4000 - disagree, disagree, changed, changedShare: changed / 4000 }
   return {
     format: "rote-model",
     version: 1,
