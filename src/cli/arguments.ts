@@ -40,6 +40,13 @@ export function wholeNumber(option: string, text: string | undefined): number | 
   throw usage(option, "a whole number", JSON.stringify(text))
 }
 
+/** As `wholeNumber`, from 1. */
+export function positive(option: string, text: string | undefined): number | undefined {
+  const number = wholeNumber(option, text)
+  if (number === 0) throw usage(option, "a whole number from 1", "0")
+  return number
+}
+
 /** The name given to an option, or undefined where it was left out. @throws RoteError `usage` */
 export function oneOf<Name extends string>(
   option: string,

@@ -4,13 +4,15 @@ import { type ArgsDef, defineCommand, type ParsedArgs } from "citty"
 import { printable } from "../errors.js"
 import type { Experiment, ExperimentOptions } from "../experiments/experiment.js"
 import { experiments } from "../experiments/experiments.js"
-import { type ExperimentRun, runExperiment } from "../experiments/run-experiment-node.js"
+import { type ExperimentRun, type RunExperimentOptions, runExperiment } from "../experiments/run-experiment-node.js"
 import { forecastModels } from "../experiments/sweep/forecast-node.js"
+import { devices, openDevice } from "../networks/device-node.js"
 import { duration } from "../report/costs.js"
-import { oneOf, usage, wholeNumber } from "./arguments.js"
+import { oneOf, positive, usage } from "./arguments.js"
 import { experimentText } from "./experiment-text.js"
 import { onInterrupt } from "./interrupt.js"
 import { modelBars } from "./model-bars.js"
+import { textArguments, textOptions } from "./text-arguments.js"
 
 const experimentArguments = {
   name: { type: "positional", valueHint: "NAME", description: Object.keys(experiments).join(", ") },
@@ -21,20 +23,26 @@ const experimentArguments = {
     default: "quick",
   },
   out: { type: "string", valueHint: "DIR", description: "Folder for models, figures and report (NAME-SIZE)" },
-  values: { type: "string", valueHint: "LIST", description: "Settings of α or β (0,0.25,0.5,0.75,1; digits)" },
+  values: { type: "string", valueHint: "LIST", description: "Settings of α or β (0,0.25 … 1; texts 0,0.2 … 1)" },
   seeds: { type: "string", valueHint: "N", description: "Models of each setting, which differ in their seed" },
   epochs: { type: "string", valueHint: "N", description: "Epochs each model is trained for" },
   images: { type: "string", valueHint: "N", description: "Training images of each model" },
   network: { type: "string", valueHint: "KIND", description: "mlp or resnet18, for the digits (mlp)" },
   dataset: { type: "string", valueHint: "SET", description: "mnist, fashion-mnist, cifar10 or cifar100 (mnist)" },
-  data: { type: "string", valueHint: "DIR", description: "Folder with the data set's files" },
+  data: { type: "string", valueHint: "DIR", description: "Folder with the data set's files; for texts also a table" },
   select: {
     type: "string",
     valueHint: "EPOCH",
     description: "Measure the final network or the best on validation data (final)",
   },
   "early-stopping": { type: "boolean", description: "Stop as the paper's code does (digits)" },
-  threads: { type: "string", valueHint: "N", description: "Processes that train side by side (all cores)" },
+  ...textArguments,
+  device: { type: "string", valueHint: "DEVICE", description: "wasm, or webgpu for a graphics processor (wasm)" },
+  threads: {
+    type: "string",
+    valueHint: "N",
+    description: "Processes that train side by side (all cores; 1 on webgpu)",
+  },
   forecast: { type: "boolean", description: "Only tell how long it would take" },
   json: { type: "boolean", description: "Print the models and trends as one JSON object" },
 } as const satisfies ArgsDef
@@ -44,35 +52,29 @@ export const experimentCommand = defineCommand({
   args: experimentArguments,
   async run({ args }) {
     const experiment = requiredExperiment(args.name, args.values)
-    const options = experimentOptions(args)
+    const options = { ...experimentOptions(args), ...(await textOptions(args)) }
+    const device = oneOf("--device", args.device, devices) ?? "wasm"
     const out = args.out ?? `${experiment.name}-${options.profile}`
-    const workers = wholeNumber("--threads", args.threads) ?? availableParallelism()
-    if (workers < 1) throw usage("--threads", "at least 1", "0")
+    const workers = positive("--threads", args.threads) ?? (device === "wasm" ? availableParallelism() : 1)
+    await openDevice(device)
     const forecast = await forecastModels(experiment.plan(options), { folder: join(out, "models"), workers })
     const cost = `${forecast.models} models, ${forecast.epochs.toLocaleString("en")} epochs: about ${duration(forecast.seconds)}`
     if (args.forecast) return console.log(args.json ? JSON.stringify(forecast) : cost)
     if (forecast.models > 0) process.stderr.write(`${cost}\n`)
-    const run = await withProgress(experiment, options, out, workers)
+    const run = await withProgress(experiment, { ...options, out, workers, device })
     console.log(args.json ? JSON.stringify({ out, ...run }) : experimentText(run, out))
   },
 })
 
-async function withProgress(
-  experiment: Experiment,
-  options: ExperimentOptions,
-  out: string,
-  workers: number,
-): Promise<ExperimentRun> {
+async function withProgress(experiment: Experiment, options: RunExperimentOptions): Promise<ExperimentRun> {
   const bars = modelBars()
   const release = onInterrupt(() => {
     bars.stop()
-    return `interrupted: everything so far is kept in ${printable(out)}; the same command goes on from there`
+    return `interrupted: everything so far is kept in ${printable(options.out)}; the same command goes on from there`
   })
   try {
     return await runExperiment(experiment, {
       ...options,
-      out,
-      workers,
       onProgress: bars.update,
       onReport: () => {
         bars.stop()
@@ -117,10 +119,4 @@ function experimentOptions(args: ParsedArgs<typeof experimentArguments>): Experi
   }
   const chosen = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
   return { profile: oneOf("--profile", args.profile, ["quick", "full"] as const) ?? "quick", ...chosen }
-}
-
-function positive(option: string, text: string | undefined): number | undefined {
-  const number = wholeNumber(option, text)
-  if (number === 0) throw usage(option, "a whole number from 1", "0")
-  return number
 }

@@ -1,4 +1,5 @@
-import type { ImageSet, ModelSpec } from "./sweep/model-spec.js"
+import type { TextColumns } from "../datasets/text/text-columns.js"
+import type { EncoderSpec, ImageSet, ModelSpec } from "./sweep/model-spec.js"
 
 export type ExperimentName = "circles" | "colored-mnist" | "shuffled-mnist" | "sentiment-adjectives" | "shuffled-imdb"
 export type Knob = "alpha" | "beta" | "division" | "shuffle" | "decay-division" | "decay-shuffle"
@@ -32,12 +33,29 @@ export interface ExperimentOptions {
   /** Training images of each model. */
   trainingImages?: number
   images?: ImageSet
-  /** Folder of the image files. */
+  /** Folder of the image files; file or folder of the texts, which are made up without one. */
   folder?: string
   network?: "mlp" | "resnet18"
   select?: "final" | "best"
   /** Stop early, as the paper's code does. */
   earlyStopping?: boolean
+  /** Of experiments with texts. */
+  texts?: TextOptions
+}
+
+export interface TextOptions {
+  columns?: TextColumns
+  trainingReviews?: number
+  validationReviews?: number
+  /** Most tokens of a text that the network sees. */
+  tokens?: number
+  /** Entries of the vocabulary made from the training texts, or a folder with a tokenizer; of the model's folder where there is one. */
+  vocabulary?: number | string
+  /** The model to begin with. Without it, one of random weights. */
+  encoder?: EncoderSpec
+  /** Of one with random weights. */
+  layers?: number
+  width?: number
 }
 
 /** A model's place in its experiment. */

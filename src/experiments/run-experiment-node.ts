@@ -1,5 +1,6 @@
 import { join } from "node:path"
 import { RoteError } from "../errors.js"
+import type { Device } from "../networks/device-node.js"
 import { removeAbandoned } from "../store/files.js"
 import { circlesSections } from "./circles/sections-node.js"
 import type { Experiment, ExperimentOptions, PlannedModel } from "./experiment.js"
@@ -15,6 +16,8 @@ export interface RunExperimentOptions extends ExperimentOptions {
   out: string
   /** Processes that train side by side. */
   workers: number
+  /** Where they train (`wasm`). */
+  device?: Device
   onProgress?: (progress: ModelProgress) => void
   onModel?: (result: ModelResult, done: number, total: number) => void
   /** All models are there; figures and report come now. */
@@ -35,7 +38,7 @@ export interface ExperimentRun {
  * @throws RoteError `settings-differ` when the directory holds another experiment or other models
  */
 export async function runExperiment(experiment: Experiment, asked: RunExperimentOptions): Promise<ExperimentRun> {
-  const { out, workers, onProgress, onModel, onReport, ...options } = asked
+  const { out, workers, device, onProgress, onModel, onReport, ...options } = asked
   await requireSameExperiment(out, experiment)
   await removeAbandoned(out)
   const planned = experiment.plan(options)
@@ -55,6 +58,7 @@ export async function runExperiment(experiment: Experiment, asked: RunExperiment
     {
       folder: join(out, "models"),
       workers,
+      ...(device === undefined ? {} : { device }),
       ...(onProgress === undefined ? {} : { onProgress }),
       async onModel(result) {
         found.set(result.spec.id, result)

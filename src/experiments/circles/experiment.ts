@@ -1,6 +1,6 @@
-import { RoteError } from "../../errors.js"
 import type { Experiment, ExperimentOptions, Profile, SweepDefinition } from "../experiment.js"
 import { planModels } from "../plan.js"
+import { refuseOptions } from "../refuse-options.js"
 import type { ModelSpec } from "../sweep/model-spec.js"
 import {
   type CirclesSettings,
@@ -43,6 +43,9 @@ const sweeps: readonly CirclesSweep[] = [
   },
 ]
 
+const notForPoints = ["images", "folder", "network", "trainingImages", "earlyStopping", "texts"] as const
+const because = "the circles make their own points, and train small networks to the last epoch"
+
 const seedsOf: Record<Profile, number> = { quick: 5, full: 10 }
 
 /** Figure 1 of Bansal et al. 2022: both sweeps as the paper's code trains them, and once more with weight decay. */
@@ -51,7 +54,7 @@ export const circlesExperiment: Experiment = {
   title: "Concentric circles",
   sweeps: sweeps.map(({ turns: _, settings: __, ...sweep }) => sweep),
   plan(options) {
-    requirePoints(options)
+    refuseOptions(options, notForPoints, because)
     return planModels(sweeps, options.seeds ?? seedsOf[options.profile], (sweep, value, seed) =>
       modelSpec(sweep, value, seed, options),
     )
@@ -71,22 +74,4 @@ function modelSpec(
     training: { ...settings.training, epochs: epochs ?? size.epochs, seed: 16 * seed + 6, select, stopping: null },
     measurement: { bins: ENTROPY_BINS, neurons: 64, seed: 0, snapshots: { examples: 500, neurons: 16 } },
   }
-}
-
-/** What belongs to images alone is refused rather than ignored. */
-function requirePoints({ images, folder, network, trainingImages, earlyStopping }: ExperimentOptions): void {
-  const given = {
-    "--dataset": images,
-    "--data": folder,
-    "--network": network,
-    "--images": trainingImages,
-    "--early-stopping": earlyStopping,
-  }
-  const wrong = Object.entries(given).find(([, value]) => value !== undefined)
-  if (wrong === undefined) return
-  throw new RoteError("usage", {
-    input: wrong[0],
-    expected: "no such option: the circles make their own points, and train small networks to the last epoch",
-    found: `${wrong[1]}`,
-  })
 }

@@ -8,7 +8,7 @@ import { writeWhole } from "../../store/files.js"
 import type { PlannedModel } from "../experiment.js"
 import type { ReportSection } from "../report/experiment-report.js"
 import { modelData } from "../sweep/model-data-node.js"
-import { modelNetwork } from "../sweep/model-network.js"
+import { modelNetwork } from "../sweep/model-network-node.js"
 import { checkpointName, modelFolder, readMeasurement } from "../sweep/train-model-node.js"
 import { selectedParameters } from "../sweep/train-to-end-node.js"
 import { answerFigures, figureOne, interventionFigures } from "./figures.js"
@@ -43,9 +43,10 @@ export async function circlesSections(planned: readonly PlannedModel[], out: str
 async function loadNetwork(name: CirclesNetworkName, { spec }: PlannedModel, out: string): Promise<CirclesNetwork> {
   const folder = modelFolder(out, spec)
   const data = await modelData(spec.data)
-  const checkpoint = decodeCheckpoint(modelNetwork(spec.network, data), await readFile(join(folder, checkpointName)))
+  const network = await modelNetwork(spec.network, data)
+  const checkpoint = decodeCheckpoint(network, await readFile(join(folder, checkpointName)))
   const parameters = selectedParameters(spec, checkpoint)
-  return { name, spec, data, parameters, measurement: await readMeasurement(folder, "post") }
+  return { name, spec, data, network, parameters, measurement: await readMeasurement(folder, "post") }
 }
 
 const threeNetworksText =

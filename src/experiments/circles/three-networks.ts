@@ -1,5 +1,5 @@
 import type { Measurement } from "../../estimators/measurement.js"
-import type { HostArrays } from "../../networks/network.js"
+import type { HostArrays, Network } from "../../networks/network.js"
 import type { PlannedModel } from "../experiment.js"
 import type { ModelData } from "../sweep/model-data-node.js"
 import type { ModelSpec } from "../sweep/model-spec.js"
@@ -19,6 +19,7 @@ export interface CirclesNetwork {
   name: CirclesNetworkName
   spec: ModelSpec
   data: ModelData
+  network: Network
   parameters: HostArrays
   measurement: Measurement
 }

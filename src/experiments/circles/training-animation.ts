@@ -9,7 +9,6 @@ import {
   toSvgString,
   trainingFrame,
 } from "../../plots/index.js"
-import { modelNetwork } from "../sweep/model-network.js"
 import { decisionSurface } from "./decision-surface.js"
 import { classNames } from "./figures.js"
 import { hiddenActivations } from "./hidden-activations.js"
@@ -48,8 +47,7 @@ export function frameEpochs(last: number, frames: number): number[] {
 }
 
 /** A network that stops before an epoch stands still there. */
-async function parametersAt({ spec, data }: CirclesNetwork, epochs: number[]): Promise<HostArrays[]> {
-  const network = modelNetwork(spec.network, data)
+async function parametersAt({ spec, data, network }: CirclesNetwork, epochs: number[]): Promise<HostArrays[]> {
   const at = new Map<number, HostArrays>()
   for await (const { epoch, state } of trainEpochs(network, data.training, spec.training)) {
     if (epochs.includes(epoch) || epoch === spec.training.epochs) at.set(epoch, await toHost(state.parameters))

@@ -2,6 +2,7 @@ import { requireProbability } from "../../datasets/probability.js"
 import { RoteError } from "../../errors.js"
 import type { Experiment, ExperimentOptions, Profile, SweepDefinition } from "../experiment.js"
 import { planModels } from "../plan.js"
+import { refuseOptions } from "../refuse-options.js"
 import type { EarlyStopping, ImageSet, ModelSpec, NetworkSpec } from "../sweep/model-spec.js"
 
 const strengths = [0, 0.25, 0.5, 0.75, 1] as const
@@ -117,6 +118,7 @@ function digitExperiment(experiment: DigitExperiment): Experiment {
     sweeps: [sweep],
     plan(options) {
       const { seeds = sizeOf(experiment, options).seeds, images = "mnist", folder = null } = options
+      refuseOptions(options, ["texts"], "its examples are images")
       requireImages(name, images, folder)
       return planModels([sweep], seeds, (_, value, seed) => modelSpec(experiment, options, value, seed))
     },

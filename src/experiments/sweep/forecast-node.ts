@@ -7,7 +7,8 @@ import { disposeState, gatherBatch, startTraining, trainingStep } from "../../ne
 import { seededRandom } from "../../random.js"
 import type { PlannedModel } from "../experiment.js"
 import { modelData } from "./model-data-node.js"
-import { modelNetwork, pointsOn } from "./model-network.js"
+import { pointsOn } from "./model-network.js"
+import { modelNetwork } from "./model-network-node.js"
 import { type ModelSpec, pairedNeurons, sidesOf } from "./model-spec.js"
 import { readModelResult } from "./train-model-node.js"
 
@@ -48,7 +49,7 @@ async function secondsOf({ data, network: kind, training, measurement }: ModelSp
   const sides = sidesOf(kind)
   const made = await modelData(data)
   const { training: examples, measured } = made
-  const network = modelNetwork(kind, made)
+  const network = await modelNetwork(kind, made)
   const step = trainingStep(network, training.optimizer)
   const initial = network.initialise(seededRandom(training.seed))
   let state = startTraining(network, initial)

@@ -6,9 +6,12 @@ import type { Images } from "../../datasets/images.js"
 import type { LabelledExamples } from "../../datasets/labelled.js"
 import { readMnist } from "../../datasets/mnist-node.js"
 import { shuffledMnist } from "../../datasets/shuffled-mnist.js"
+import type { Tokenizer } from "../../datasets/text/tokenizer.js"
 import { RoteError } from "../../errors.js"
-import { permutation, type Random, seededRandom } from "../../random.js"
+import { permutation } from "../../random.js"
 import { type DataSpec, type ImageSet, isOfTexts, type TextDataSpec } from "./model-spec.js"
+import { stream } from "./streams.js"
+import { textData } from "./text-data-node.js"
 
 /** What a model is trained on, scored on and measured on. */
 export interface ModelData {
@@ -21,6 +24,10 @@ export interface ModelData {
   scored: Record<string, LabelledExamples>
   /** Of each example, where they are images. */
   shape: { channels: number; height: number; width: number } | null
+  /** What made tokens of them, where they are texts. */
+  tokenizer?: Tokenizer
+  /** What is worth knowing of them, by name. */
+  facts?: Record<string, number>
 }
 
 /**
@@ -29,13 +36,8 @@ export interface ModelData {
  * @throws RoteError for files that are missing or malformed; `too-few-examples` for more images than there are
  */
 export async function modelData(spec: DataSpec): Promise<ModelData> {
-  if (isOfTexts(spec)) throw new Error("texts are not there yet")
+  if (isOfTexts(spec)) return textData(spec)
   return spec.kind === "circles" ? circlesData(spec) : imageData(spec)
-}
-
-/** Independent sources of random numbers for the parts of one model's data. */
-function stream(seed: number, index: number): Random {
-  return seededRandom(16 * seed + index)
 }
 
 function circlesData({ kind: _, validationPoints, seed, ...options }: DataSpec & { kind: "circles" }): ModelData {

@@ -2,13 +2,15 @@ import { mlp } from "../../networks/mlp.js"
 import type { Network } from "../../networks/network.js"
 import { resnet18 } from "../../networks/resnet.js"
 import type { ModelData } from "./model-data-node.js"
-import type { NetworkSpec, Side } from "./model-spec.js"
+import type { EncoderSpec, NetworkSpec, Side } from "./model-spec.js"
 
-/** The network that a specification names, for these examples. */
-export function modelNetwork(spec: NetworkSpec, { training, shape }: Pick<ModelData, "training" | "shape">): Network {
+/** The network of points or images that a specification names, for these examples. */
+export function featureNetwork(
+  spec: Exclude<NetworkSpec, EncoderSpec>,
+  { training, shape }: Pick<ModelData, "training" | "shape">,
+): Network {
   const { features, classes } = training
   if (spec.kind === "mlp") return mlp([features, ...spec.hidden, classes], spec.start)
-  if (spec.kind === "encoder") throw new Error("encoders are not there yet")
   if (shape === null) throw new Error("a residual network is for images")
   return resnet18({ ...shape, classes, base: spec.base })
 }

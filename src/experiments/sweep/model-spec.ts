@@ -1,4 +1,5 @@
 import type { CirclesOptions } from "../../datasets/circles.js"
+import type { TextColumns } from "../../datasets/text/text-columns.js"
 import type { TrainingPlan } from "../../networks/epochs.js"
 import type { MlpStart } from "../../networks/mlp.js"
 
@@ -57,6 +58,8 @@ export interface TextDataSpec {
   kind: "adjectives" | "shuffled-texts"
   /** File or folder of labelled texts; null for those that rote makes up. */
   source: string | null
+  /** Names of its columns, where they are not the usual ones. */
+  columns: TextColumns
   trainingReviews: number
   validationReviews: number
   /** Most tokens of a review: longer ones are cut. */
@@ -71,15 +74,17 @@ export interface TextDataSpec {
 export type NetworkSpec =
   | { kind: "mlp"; hidden: number[]; start: MlpStart }
   | { kind: "resnet18"; base: number }
-  | {
-      /** Of a text: its first token, [CLS], is what the layers are measured at. */
-      kind: "encoder"
-      /** A folder in Hugging Face's layout to begin with; null for random weights. */
-      model: string | null
-      width: number
-      layers: number
-      heads: number
-    }
+  | EncoderSpec
+
+/** An encoder of texts: their first token, [CLS], is what the layers are measured at. */
+export interface EncoderSpec {
+  kind: "encoder"
+  /** A folder in Hugging Face's layout to begin with; null for random weights. */
+  model: string | null
+  width: number
+  layers: number
+  heads: number
+}
 
 export function isOfTexts(data: DataSpec): data is TextDataSpec {
   return data.kind === "adjectives" || data.kind === "shuffled-texts"

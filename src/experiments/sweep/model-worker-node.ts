@@ -1,4 +1,5 @@
 import { type ErrorCode, type Fault, RoteError } from "../../errors.js"
+import { type Device, openDevice } from "../../networks/device-node.js"
 import type { ModelResult } from "./model-result.js"
 import type { ModelSpec } from "./model-spec.js"
 import { type ModelProgress, trainModel } from "./train-model-node.js"
@@ -7,6 +8,7 @@ import { type ModelProgress, trainModel } from "./train-model-node.js"
 export interface ModelOrder {
   spec: ModelSpec
   folder: string
+  device: Device
 }
 
 /** What this process answers: how far it is, then the model, or what went wrong. */
@@ -17,7 +19,7 @@ export type ModelAnswer =
 
 const millisecondsBetweenReports = 200
 
-process.on("message", async ({ spec, folder }: ModelOrder) => {
+process.on("message", async ({ spec, folder, device }: ModelOrder) => {
   let reported = 0
   const onProgress = (progress: ModelProgress) => {
     if (performance.now() - reported < millisecondsBetweenReports && progress.done < progress.total) return
@@ -25,6 +27,7 @@ process.on("message", async ({ spec, folder }: ModelOrder) => {
     answer({ progress })
   }
   try {
+    await openDevice(device)
     answer({ result: await trainModel(spec, folder, { onProgress }) })
   } catch (error) {
     answer({ failure: describe(error) })

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process"
 import { join } from "node:path"
 import { RoteError } from "../../errors.js"
+import type { Device } from "../../networks/device-node.js"
 import { removeAbandoned } from "../../store/files.js"
 import type { ModelResult } from "./model-result.js"
 import type { ModelSpec } from "./model-spec.js"
@@ -13,6 +14,8 @@ export interface RunModelsOptions {
   folder: string
   /** Processes that train side by side, one model each. */
   workers: number
+  /** Where they train (`wasm`). */
+  device?: Device
   onProgress?: (progress: ModelProgress) => void
   /** A model is complete; those found complete at the start come first. */
   onModel?: (result: ModelResult) => void | Promise<void>
@@ -25,7 +28,7 @@ export interface RunModelsOptions {
  * after the other processes were stopped
  */
 export async function runModels(specs: readonly ModelSpec[], options: RunModelsOptions): Promise<ModelResult[]> {
-  const { folder, workers, onProgress = () => {}, onModel = () => {} } = options
+  const { folder, workers, device = "wasm", onProgress = () => {}, onModel = () => {} } = options
   await removeAbandoned(folder)
   const results: ModelResult[] = new Array(specs.length)
   const missing: number[] = []
@@ -45,7 +48,7 @@ export async function runModels(specs: readonly ModelSpec[], options: RunModelsO
     running.add(worker)
     for (let index = missing.shift(); index !== undefined; index = missing.shift()) {
       const spec = specs[index]
-      results[index] = await trainedBy(worker, { spec, folder: join(folder, spec.id) }, onProgress)
+      results[index] = await trainedBy(worker, { spec, folder: join(folder, spec.id), device }, onProgress)
       await onModel(results[index])
     }
     worker.disconnect()

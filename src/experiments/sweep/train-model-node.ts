@@ -8,7 +8,8 @@ import { measureToRun, readRun } from "../../store/index.js"
 import { tool } from "../../store/tool.js"
 import { meanMeasures } from "./mean-measures.js"
 import { modelData } from "./model-data-node.js"
-import { modelNetwork, pointsOn } from "./model-network.js"
+import { pointsOn } from "./model-network.js"
+import { modelNetwork, writeEncoder } from "./model-network-node.js"
 import type { ModelResult, SideMeans } from "./model-result.js"
 import { type ModelSpec, pairedNeurons, type Side, sidesOf } from "./model-spec.js"
 import { requireSameSpec, type TrainToEndOptions, trainToEnd } from "./train-to-end-node.js"
@@ -16,6 +17,8 @@ import { readVersioned } from "./versioned-json-node.js"
 
 export const resultName = "model.json"
 export const checkpointName = "checkpoint.safetensors"
+/** An encoder with its tokenizer, as others of Hugging Face's layout. */
+export const encoderName = "encoder"
 
 export interface ModelProgress {
   id: string
@@ -45,12 +48,14 @@ export async function trainModel(
   }
   const { id } = spec
   const data = await modelData(spec.data)
-  const network = modelNetwork(spec.network, data)
+  const network = await modelNetwork(spec.network, data)
   const { epochs } = spec.training
   const trained = await trainToEnd(spec, network, data, join(folder, checkpointName), {
     ...training,
     onEpoch: (epoch) => onProgress({ id, doing: "training", done: epoch, total: epochs }),
   })
+  if (spec.network.kind === "encoder")
+    await writeEncoder(join(folder, encoderName), spec.network, data, trained.parameters)
   const parameters = toDevice(trained.parameters)
   const means: SideMeans = {}
   const sides = sidesOf(spec.network)
@@ -75,6 +80,7 @@ export async function trainModel(
     epochs: losses.length,
     measuredEpoch: trained.epoch,
     accuracy: await accuracies(network, parameters, scored),
+    ...(data.facts === undefined ? {} : { facts: data.facts }),
     losses,
     snapshots,
     ...means,

@@ -4,7 +4,7 @@ import { decodeCheckpoint } from "../../networks/checkpoint.js"
 import type { HostArrays } from "../../networks/network.js"
 import { readWhole } from "../../store/files.js"
 import { type ModelData, modelData } from "./model-data-node.js"
-import { modelNetwork } from "./model-network.js"
+import { modelNetwork } from "./model-network-node.js"
 import type { NetworkSpec } from "./model-spec.js"
 import { checkpointName, readModelResult, resultName } from "./train-model-node.js"
 import { selectedParameters } from "./train-to-end-node.js"
@@ -34,7 +34,7 @@ export async function readTrainedModel(folder: string): Promise<TrainedModel> {
   }
   const { spec } = result
   const data = await modelData(spec.data)
-  const network = modelNetwork(spec.network, data)
+  const network = await modelNetwork(spec.network, data)
   const parameters = selectedParameters(spec, decodeCheckpoint(network, checkpoint, path))
   return { kind: spec.network.kind, parameters, data }
 }

@@ -34,11 +34,7 @@ export async function readEncoderFolder(
   path: string,
   { classes, seed = 0 }: { classes?: number; seed?: number } = {},
 ): Promise<EncoderFolder> {
-  if (!(await isFolder(path))) throw missing(path, (await isFile(path)) ? "a file" : "no such folder")
-  const configPath = join(path, "config.json")
-  if (!(await isFile(configPath))) throw missing(path, "no config.json")
-  const json = await readJsonObject(configPath)
-  const own = encoderConfig(json, configPath)
+  const { config: own, json } = await readEncoderConfig(path)
   const config = { ...own, classes: classes ?? own.classes }
   const shapes = parameterShapes(config)
   const { prefix, head } = families[config.family]
@@ -54,6 +50,18 @@ export async function readEncoderFolder(
   const parameters: HostArrays = {}
   for (const [name, shape] of shapes) parameters[name] = ofShape(path, name, shape, all)
   return { config, parameters, json, fresh: [...freshNames] }
+}
+
+/**
+ * Reads the config.json of such a folder, and nothing else.
+ * @throws RoteError `io`, `unsupported-format`, `malformed`
+ */
+export async function readEncoderConfig(path: string): Promise<Pick<EncoderFolder, "config" | "json">> {
+  if (!(await isFolder(path))) throw missing(path, (await isFile(path)) ? "a file" : "no such folder")
+  const configPath = join(path, "config.json")
+  if (!(await isFile(configPath))) throw missing(path, "no config.json")
+  const json = await readJsonObject(configPath)
+  return { config: encoderConfig(json, configPath), json }
 }
 
 /**
