@@ -15,7 +15,7 @@ import {
 } from "../../sweep/trend-table.js"
 import { layerTitle, measureTitles, type Setting, settingsOf, sweepTitle } from "../loaded-model.js"
 import { meanOverSeeds, rangeOverSeeds } from "../pooled.js"
-import { sideTitles } from "../side-words.js"
+import { sideTitleOf, sideTitles } from "../side-words.js"
 import { pNumber, signed } from "../trend-words.js"
 
 /** The numbers behind the figures and the verdict. */
@@ -80,19 +80,20 @@ function meansTable({ knob, symbol }: SweepDefinition, settings: Settings): Html
       )
       return html`<tr>${rowHeading(layer)}${cells}</tr>`
     })
+  const entropies = measures.filter((measure) => measure !== "mutualInformation")
   const complete = sides.filter((side) => measuresOn(side).includes("entropy"))
   const ofPairs = sides.filter((side) => !complete.includes(side))
   const width = complete.length * settings.length
   return table(
     `means-${knob}`,
     `Means by ${symbol}, over neurons (pairs of them) and seeds, in nats`,
-    html`<tr><th></th>${complete.map((side) => html`<th scope="colgroup" colspan="${settings.length}">${sideTitles[side]}, ${symbol} =</th>`)}</tr>
+    html`<tr><th></th>${complete.map((side) => html`<th scope="colgroup" colspan="${settings.length}">${sideTitleOf(side, "entropy")}, ${symbol} =</th>`)}</tr>
 <tr><th scope="col">Layer</th>${complete.map(() => values)}</tr>`,
     [
-      ...measures.map((measure) => group(measureTitles[measure], width, rowsOf(complete, measure))),
-      ...ofPairs.map((side) => {
-        const title = `${measureTitles.mutualInformation}, ${sideTitles[side]}`
-        return group(title, width, rowsOf([side], "mutualInformation"))
+      ...entropies.map((measure) => group(measureTitles[measure], width, rowsOf(complete, measure))),
+      ...[complete, ...ofPairs.map((side) => [side])].map((columns) => {
+        const title = ofPairs.length === 0 ? "" : `, ${sideTitles[columns[0]]}`
+        return group(`${measureTitles.mutualInformation}${title}`, width, rowsOf(columns, "mutualInformation"))
       }),
     ],
   )
