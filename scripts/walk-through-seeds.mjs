@@ -39,14 +39,14 @@ for (const seed of new Set(models.map((model) => model.seed))) {
   const trained = await Promise.all(own.map(({ folder }) => readTrainedModel(join(sweep, folder))))
   const parameters = trained.map((model) => toDevice(model.parameters))
   const random = coloredMnist(test, { alpha: 0 }, seededRandom(100 + seed))
-  const scores = parameters.map((weights) => accuracy(network, weights, random))
+  const scores = await Promise.all(parameters.map((weights) => accuracy(network, weights, random)))
   console.log(`seed ${seed}: accuracy ${scores.map((score) => score.toFixed(3)).join(" ")}`)
   for (const [name, alphaOf] of Object.entries(colourings)) {
     /** @type {number[][]} */
     const means = []
     for (const [i, { value }] of own.entries()) {
-      const { inputs } = coloredMnist(measured, { alpha: alphaOf(value) }, seededRandom(200 + seed))
-      const activations = recordActivations(network, parameters[i], inputs, layers)
+      const images = coloredMnist(measured, { alpha: alphaOf(value) }, seededRandom(200 + seed))
+      const activations = await recordActivations(network, parameters[i], images, layers)
       const { all } = (await measure(activations, { neurons: 32 })).summary
       means.push([all.mutualInformation?.mean ?? Number.NaN, all.entropy.mean])
     }

@@ -10,6 +10,7 @@ import { modelData } from "./model-data-node.js"
 import { pointsOn } from "./model-network.js"
 import { modelNetwork } from "./model-network-node.js"
 import { type ModelSpec, pairedNeurons, sidesOf } from "./model-spec.js"
+import { snapshotEpochs } from "./snapshot-epochs.js"
 import { readModelResult } from "./train-model-node.js"
 
 /** What is still to be done, and how long it should take here. */
@@ -64,10 +65,16 @@ async function secondsOf({ data, network: kind, training, measurement }: ModelSp
   for (let i = 0; i < timedSteps; i++) await oneStep()
   const secondsPerStep = (performance.now() - began) / 1000 / timedSteps
   disposeState(state)
+  const asked = performance.now()
   const activations = await recordActivations(network, toDevice(initial), measured, pointsOn(sides[0], network))
+  const secondsPerAnswer = (performance.now() - asked) / 1000 / measured.examples
+  // A look at the network asks for all training and validation examples, and for what is measured.
+  const answers = snapshotEpochs(training.epochs).length * (examples.examples + 2 * measured.examples)
   const measuring = sides.reduce((seconds, side) => {
     const neurons = sampleNeurons(activations.layers, pairedNeurons(side, measurement), measurement.seed)
     return seconds + forecastPairwise(activations, { neurons, threads: 1 }).seconds
   }, 0)
-  return training.epochs * (examples.examples / training.batchSize) * secondsPerStep + measuring
+  return (
+    training.epochs * (examples.examples / training.batchSize) * secondsPerStep + answers * secondsPerAnswer + measuring
+  )
 }

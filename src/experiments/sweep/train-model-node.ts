@@ -1,4 +1,5 @@
 import { join } from "node:path"
+import type { ActivationMatrix } from "../../activations.js"
 import type { LabelledExamples } from "../../datasets/labelled.js"
 import type { Measurement } from "../../estimators/measurement.js"
 import { accuracy, recordActivations } from "../../networks/inference.js"
@@ -59,8 +60,12 @@ export async function trainModel(
   const parameters = toDevice(trained.parameters)
   const means: SideMeans = {}
   const sides = sidesOf(spec.network)
+  const recorded = new Map<string, ActivationMatrix>()
   for (const [index, side] of sides.entries()) {
-    const activations = await recordActivations(network, parameters, data.measured, pointsOn(side, network))
+    const points = pointsOn(side, network)
+    const same = recorded.get(points.join())
+    const activations = same ?? (await recordActivations(network, parameters, data.measured, points))
+    recorded.set(points.join(), activations)
     const { bins, seed } = spec.measurement
     const neurons = pairedNeurons(side, spec.measurement)
     const options = { entropy: { bins }, seed, threads: 1, ...(neurons === null ? {} : { neurons }) }
