@@ -9,6 +9,9 @@ export type Device = (typeof devices)[number]
 /** The release of the npm package `webgpu` that rote is tested with: an optional peer, for it takes 150 MB. */
 export const webgpuRelease = "0.6.2"
 
+/** Dawn is opened once: a second would take the first one's place, under arrays that are still there. */
+let opened: Promise<string> | undefined
+
 /**
  * Has this process train and ask networks on a device, all its arrays from then on. Returns what it is called: `wasm`, or the
  * name of the graphics processor. A driver that computes on the processor is slower than `wasm`, and is taken only where
@@ -20,6 +23,13 @@ export async function openDevice(device: Device): Promise<string> {
     defaultDevice("wasm")
     return "wasm"
   }
+  opened ??= openWebGpu()
+  const name = await opened
+  defaultDevice("webgpu")
+  return name
+}
+
+async function openWebGpu(): Promise<string> {
   const gpu = await openGpu()
   const name = await adapterName(gpu)
   offerToNavigator(gpu)
@@ -31,7 +41,6 @@ export async function openDevice(device: Device): Promise<string> {
       hint: "use --device wasm",
     })
   }
-  defaultDevice("webgpu")
   return name
 }
 

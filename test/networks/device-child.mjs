@@ -30,6 +30,8 @@ function token(_, at) {
   return at % 48 < length ? 1 + Math.floor(39 * random()) : 0
 }
 
+// A worker opens it for each of its models.
+await openDevice(device)
 const adapter = await openDevice(device)
 const { network, data: rows } = workloads[which]()
 const data = { ...rows, examples: 24, classes: 2, labels: Uint8Array.from({ length: 24 }, (_, i) => i % 2) }
