@@ -15,7 +15,7 @@ const shares = {
   adjective: 0.6,
   /** Of these, the ones where it is of the list of their sentiment. */
   agreeing: 0.8,
-  /** Sentences that take a side, of all but the first of these. */
+  /** Sentences that take a side, of those after the first opinion and the one with an adjective; the others tell of the film. */
   opinion: 0.5,
   /** Opinions by kind; the rest are plain. */
   granted: 0.15,
@@ -27,7 +27,7 @@ const shares = {
 /**
  * Film reviews of our own, from a grammar: 2 to 8 sentences each in English, labelled 0 (negative) and 1 (positive) in turn, no two
  * the same. Opinions take many words; some grant something to the other side, or deny a word of it, so that the words alone do
- * not tell the label for certain: a naive Bayes over words is right about nine times of ten. Of all reviews 60 % hold an adjective
+ * not tell the label for certain: a naive Bayes over words, trained on thousands, is right in 86 to 90 of 100 cases (as its test sees). Of all reviews 60 % hold an adjective
  * out of one of the lists good, great, wonderful, excellent, best and bad, terrible, awful, poor, negative; in 80 % of these it is
  * the list of their sentiment. More reviews from the same random numbers begin with the same.
  * @throws RoteError `bad-option` where `count` is no whole number from 2 to 1,000,000
