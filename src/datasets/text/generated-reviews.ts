@@ -27,9 +27,10 @@ const shares = {
 /**
  * Film reviews of our own, from a grammar: 2 to 8 sentences each in English, labelled 0 (negative) and 1 (positive) in turn, no two
  * the same. Opinions take many words; some grant something to the other side, or deny a word of it, so that the words alone do
- * not tell the label for certain: a naive Bayes over words, trained on thousands, is right in 86 to 90 of 100 cases (as its test sees). Of all reviews 60 % hold an adjective
- * out of one of the lists good, great, wonderful, excellent, best and bad, terrible, awful, poor, negative; in 80 % of these it is
- * the list of their sentiment. More reviews from the same random numbers begin with the same.
+ * not tell the label for certain: a naive Bayes over words, trained on thousands, is right in 84 to 92 of 100 cases (its test
+ * holds it there). Of all reviews 60 % hold an adjective out of one of the lists good, great, wonderful, excellent, best and bad,
+ * terrible, awful, poor, negative; in 80 % of these it is the list of their sentiment. More reviews from the same random numbers
+ * begin with the same.
  * @throws RoteError `bad-option` where `count` is no whole number from 2 to 1,000,000
  */
 export function generatedReviews(count: number, random: Random): LabelledTexts {
