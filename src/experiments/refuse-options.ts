@@ -1,16 +1,23 @@
 import { RoteError } from "../errors.js"
-import type { ExperimentOptions } from "./experiment.js"
+import type { ExperimentOptions, TextOptions } from "./experiment.js"
 
 type Refusable = "images" | "folder" | "network" | "trainingImages" | "earlyStopping" | "texts"
 
 /** What the command calls them. */
-const flags: Record<Refusable, string> = {
+const flags: Record<Exclude<Refusable, "texts"> | keyof TextOptions, string> = {
   images: "--dataset",
   folder: "--data",
   network: "--network",
   trainingImages: "--images",
   earlyStopping: "--early-stopping",
-  texts: "the options of texts",
+  columns: "--text, --label",
+  trainingReviews: "--reviews",
+  validationReviews: "--validation-reviews",
+  tokens: "--tokens",
+  vocabulary: "--vocabulary",
+  encoder: "--model",
+  layers: "--layers",
+  width: "--width",
 }
 
 /**
@@ -18,8 +25,13 @@ const flags: Record<Refusable, string> = {
  * @throws RoteError `usage`
  */
 export function refuseOptions(options: ExperimentOptions, without: readonly Refusable[], because: string): void {
-  const given = without.find((name) => options[name] !== undefined)
+  const { texts, ...others } = options
+  const asked: Partial<Record<keyof typeof flags, unknown>> = { ...others, ...texts }
+  const refused = without.flatMap((name) =>
+    name === "texts" ? (Object.keys(texts ?? {}) as (keyof TextOptions)[]) : name,
+  )
+  const given = refused.find((name) => asked[name] !== undefined)
   if (given === undefined) return
-  const found = given === "texts" ? Object.keys(options.texts ?? {}).join(", ") : `${options[given]}`
+  const found = typeof asked[given] === "object" ? JSON.stringify(asked[given]) : `${asked[given]}`
   throw new RoteError("usage", { input: flags[given], expected: `no such option: ${because}`, found })
 }

@@ -22,6 +22,12 @@ it.each([
   [["circles", "--values", "0,1"], "several knobs are turned", '"0,1"'],
   [["colored-mnist", "--values", "0,half,1"], "rising numbers", '"0,half,1"'],
   [["colored-mnist", "--values", "0,1,0.5"], "rising numbers", '"0,1,0.5"'],
+  [["circles", "--reviews", "50"], "the circles make their own points", "50"],
+  [["shuffled-mnist", "--tokens", "64"], "its examples are images", "64"],
+  [["sentiment-adjectives", "--images", "50"], "its examples are texts", "50"],
+  [["shuffled-imdb", "--width", "50"], "a multiple of 32", "50"],
+  [["shuffled-imdb", "--model", "bert", "--from-scratch"], "no --model beside it", "bert"],
+  [["shuffled-imdb", "--device", "gpu"], "wasm, webgpu", '"gpu"'],
   [["colored-mnist", "--values", "0,2"], "a number from 0 to 1", "2"],
 ])("rote experiment %j is refused, saying what was expected and found", async (given, expected, found) => {
   const { status, stdout, stderr } = await rote(folder, "experiment", ...given)
@@ -37,6 +43,17 @@ it("more images than there are, and a folder without them, are bad input", async
   const none = await rote(folder, "experiment", "shuffled-mnist", "--data", folder, "--dataset", "cifar10")
   expect(none.status).toBe(3)
   expect(none.stderr).toContain("data_batch_1.bin")
+})
+
+it("a missing data set of texts, or model, is bad input, with the address of one and the command to go on", async () => {
+  const data = await rote(folder, "experiment", "sentiment-adjectives", "--data", "aclImdb")
+  expect(data.status).toBe(3)
+  expect(data.stderr).toMatch(
+    /ai\.stanford\.edu\/~amaas\/data\/sentiment.*rote experiment sentiment-adjectives --data/s,
+  )
+  const model = await rote(folder, "experiment", "shuffled-imdb", "--model", "distilbert-base-uncased")
+  expect(model.status).toBe(3)
+  expect(model.stderr).toMatch(/huggingface\.co\/distilbert.*--model/s)
 })
 
 it("--forecast tells how long it would take and makes nothing", async () => {

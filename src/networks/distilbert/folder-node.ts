@@ -114,6 +114,6 @@ function missing(path: string, found: string): RoteError {
     expected: "a folder with config.json and model.safetensors",
     found,
     hint: `rote downloads nothing: get config.json, model.safetensors and tokenizer.json from
-https://huggingface.co/distilbert/distilbert-base-uncased/tree/main, put them into one folder, and name it`,
+https://huggingface.co/distilbert/distilbert-base-uncased/tree/main, put them into one folder, and name it with --model`,
   })
 }
