@@ -11,10 +11,11 @@ export const continues = "##"
  * A BERT tokenizer as Hugging Face's tokenizer.json holds it: words taken apart into the longest pieces of the vocabulary,
  * [CLS] before and [SEP] after the text.
  * @param pieces numbered by their place
- * @param lowerCase whether capitals and accents are taken away, as of the uncased models
+ * @param config what tokenizer_config.json says, of which do_lower_case, strip_accents and tokenize_chinese_chars count; without
+ * them, capitals and accents are taken away, and Chinese characters stand alone, as of the uncased models
  * @throws RoteError `malformed` naming `input` where a special piece is missing or a piece is there twice
  */
-export function wordPieceJson(pieces: readonly string[], lowerCase: boolean, input = "the vocabulary"): JsonObject {
+export function wordPieceJson(pieces: readonly string[], config: JsonObject, input: string): JsonObject {
   const vocab = Object.fromEntries(pieces.map((piece, id) => [piece, id]))
   requireSpecialPieces(pieces, input)
   requireDistinct(pieces, vocab, input)
@@ -26,7 +27,7 @@ export function wordPieceJson(pieces: readonly string[], lowerCase: boolean, inp
     truncation: null,
     padding: null,
     added_tokens: specialPieces.map((content) => addedToken(content, vocab[content])),
-    normalizer: bertNormalizer(lowerCase),
+    normalizer: bertNormalizer(config),
     pre_tokenizer: { type: "BertPreTokenizer" },
     post_processor: {
       type: "TemplateProcessing",
@@ -50,13 +51,13 @@ export function wordPieceJson(pieces: readonly string[], lowerCase: boolean, inp
 }
 
 /** BERT's treatment of a text before it is taken apart. */
-function bertNormalizer(lowerCase: boolean): JsonObject {
+function bertNormalizer(config: JsonObject): JsonObject {
   return {
     type: "BertNormalizer",
     clean_text: true,
-    handle_chinese_chars: true,
-    strip_accents: null,
-    lowercase: lowerCase,
+    handle_chinese_chars: config.tokenize_chinese_chars ?? true,
+    strip_accents: config.strip_accents ?? null,
+    lowercase: config.do_lower_case ?? true,
   }
 }
 

@@ -25,13 +25,17 @@ export interface Tokenizer {
 /**
  * The tokenizer of a WordPiece vocabulary, as BERT has it.
  * @param pieces numbered by their place, as `trainWordPiece` gives them
- * @param lowerCase whether capitals and accents are taken away, as of the uncased models
+ * @param config what a tokenizer_config.json says: with `do_lower_case: false`, capitals and accents are kept
  * @throws RoteError `malformed` naming `input` where [PAD], [UNK], [CLS], [SEP] or [MASK] is missing, or a piece is there twice
  */
-export function wordPieceTokenizer(pieces: readonly string[], lowerCase = true, input = "the vocabulary"): Tokenizer {
+export function wordPieceTokenizer(
+  pieces: readonly string[],
+  config: JsonObject = {},
+  input = "the vocabulary",
+): Tokenizer {
   const roles = specialPieces.map((piece) => [`${piece.slice(1, -1).toLowerCase()}_token`, piece])
-  const config = { tokenizer_class: "BertTokenizer", do_lower_case: lowerCase, ...Object.fromEntries(roles) }
-  return makeTokenizer(wordPieceJson(pieces, lowerCase, input), config, input)
+  const whole = { tokenizer_class: "BertTokenizer", do_lower_case: true, ...Object.fromEntries(roles), ...config }
+  return makeTokenizer(wordPieceJson(pieces, config, input), whole, input)
 }
 
 /**

@@ -13,10 +13,8 @@ interface WordSplitter {
  * punctuation mark and each Chinese character by itself.
  */
 export function countWords(texts: Iterable<string>): Map<string, number> {
-  const { normalizer: normalize, pre_tokenizer: split }: WordSplitter = new Tokenizer(
-    wordPieceJson(specialPieces, true),
-    {},
-  )
+  const bert = wordPieceJson(specialPieces, {}, "the special pieces")
+  const { normalizer: normalize, pre_tokenizer: split }: WordSplitter = new Tokenizer(bert, {})
   const words = new Map<string, number>()
   for (const [part, count] of countParts(texts)) {
     for (const word of split(normalize(part))) words.set(word, (words.get(word) ?? 0) + count)
