@@ -56,11 +56,16 @@ function sweepText(sweep: SweepDefinition, models: SweptModel[], trends: TrendRo
     ...wrapped(
       `Kendall's τ with ${sweep.against === "knob" ? sweep.symbol : "validation accuracy"}, + where the measure goes as ` +
         `the paper claims for ${sweep.memorization} memorization: by layer over the ${sweep.values.length} settings, then ` +
-        "of all layers with its p, over all networks, and in the paper",
+        `of all layers with its p, over all networks, and in the paper${isOfAccuracyThere(sweep) ? ", with accuracy" : ""}`,
       columns,
     ),
     ...trendLines(sweep, rows),
   ]
+}
+
+/** The paper ranks by accuracy whatever we rank by. */
+function isOfAccuracyThere({ against, paperTau }: SweepDefinition): boolean {
+  return against === "knob" && paperTau !== undefined
 }
 
 function meansOf(models: SweptModel[]): string {

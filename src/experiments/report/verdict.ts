@@ -82,7 +82,8 @@ function paragraph(sweep: SweepDefinition, measure: Measure, rows: TrendRow[]): 
 
 function inThePaper(sweep: SweepDefinition, row: TrendRow): string {
   const tau = paperTauOf(sweep, row)
-  return tau === undefined ? "" : ` (${decimal(tau, 2)} in the paper)`
+  if (tau === undefined) return ""
+  return ` (${decimal(tau, 2)} in the paper${sweep.against === "knob" ? ", with accuracy" : ""})`
 }
 
 /** The paper claims nothing of the two estimates without scale: they tell shape from size. */

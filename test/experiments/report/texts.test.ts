@@ -179,7 +179,7 @@ describe("the verdict", () => {
     )
     expect(verdict(wide).words).toContain("Among all neurons: τ = +1.00, p = .003")
     expect(verdict(narrow).words).toContain(
-      "Over all layers: τ = +1.00, p = .003 over the six settings (0.80 in the paper)",
+      "Over all layers: τ = +1.00, p = .003 over the six settings (0.80 in the paper, with accuracy)",
     )
   })
 

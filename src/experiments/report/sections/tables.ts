@@ -128,7 +128,7 @@ function trendTable(sweep: SweepDefinition, side: Side, trends: TrendRow[]): Htm
     `trends-${knob}-${side}`,
     `Kendall's τ-b with ${against === "knob" ? symbol : "validation accuracy"}, ${sideTitles[side]}; above zero where the measure goes as the paper claims`,
     html`<tr><th></th><th scope="colgroup" colspan="4">over the ${overModels.n} settings</th><th></th><th scope="colgroup" colspan="4">over all ${overSeeds.n} networks</th></tr>
-<tr><th scope="col">Layer</th>${columns}<th scope="col">paper's τ</th>${columns}</tr>`,
+<tr><th scope="col">Layer</th>${columns}<th scope="col">paper's τ${against === "knob" && sweep.paperTau !== undefined ? ", with accuracy" : ""}</th>${columns}</tr>`,
     groups,
   )
 }

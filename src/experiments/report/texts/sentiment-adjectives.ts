@@ -9,7 +9,7 @@ export const sentimentAdjectivesText: ExperimentText = {
   ],
   knobs: {
     alpha:
-      "Of the training reviews whose adjective disagrees with their label, a share α gets the label of the adjective. At α = 0 all labels are true, at α = 1 the adjective alone decides.",
+      "Of the training reviews whose adjective disagrees with their label, a share α gets the label of the adjective. At α = 0 all labels are true, at α = 1 the adjective alone decides. Measures are ranked against α: a network that goes by the adjective wins on the many reviews where it agrees what it loses where it does not, so that accuracy over all of them may stand still.",
   },
   paper: [
     "With DistilBERT, fine-tuned, Kendall's τ with validation accuracy was .80 for mean entropy and .80 for mean mutual information, over five values of α; of five networks that is p = .083. As read off the paper's plots, median entropy fell between the ends of α from about 1.87 to 1.28 nats in layer 5 and from 2.10 to 1.64 in layer 6.",
