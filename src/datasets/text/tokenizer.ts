@@ -39,7 +39,9 @@ export function wordPieceTokenizer(
 }
 
 /**
- * The tokenizer that a tokenizer.json describes: one that goes word by word, as those of BERT and RoBERTa.
+ * The tokenizer that a tokenizer.json describes: one that goes word by word, as those of BERT and RoBERTa. Of what transformers
+ * makes of a text, two rare things differ: uncased, a Σ that ends a word becomes ς and not σ, and Chinese characters beyond
+ * U+FFFF do not stand alone.
  * @throws RoteError `malformed` naming `input` where it is no tokenizer, or names no token that fills texts up;
  * `unsupported-format` where it looks at more than a word
  */
