@@ -1,3 +1,4 @@
+import { reach } from "./reach.js"
 import { remember, remembered } from "./remembered.js"
 
 const key = "rote-token"
@@ -32,7 +33,7 @@ export class ServerError extends Error {
 export async function ask(path: string, init: RequestInit = {}): Promise<Response> {
   const headers = new Headers(init.headers)
   headers.set("Authorization", authorization())
-  const response = await fetch(`api/${path}`, { ...init, headers })
+  const response = await reach(`api/${path}`, { ...init, headers })
   if (response.ok || response.status === 304) return response
   throw new ServerError(response.status, (await response.text()) || response.statusText)
 }

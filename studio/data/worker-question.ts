@@ -1,3 +1,5 @@
+import { workerError } from "./reach.js"
+
 type Told<Answer> = { answer: Answer } | { fault: string }
 
 /** Asks a worker that was started for this one question, and ends it. Rejects with the worker's words, or the signal's reason. */
@@ -8,7 +10,7 @@ export function askWorker<Question, Answer>(
 ): Promise<Answer> {
   return new Promise<Answer>((resolve, reject) => {
     signal?.addEventListener("abort", () => reject(signal.reason))
-    worker.addEventListener("error", (event) => reject(new Error(event.message)))
+    worker.addEventListener("error", (event) => reject(workerError(event)))
     worker.addEventListener("message", ({ data }: MessageEvent<Told<Answer>>) => {
       if ("answer" in data) resolve(data.answer)
       else reject(new Error(data.fault))

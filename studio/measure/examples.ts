@@ -1,5 +1,6 @@
 import withoutShortcut from "../../fixtures/examples/alphas/alpha-0.npz?url"
 import withShortcut from "../../fixtures/examples/alphas/alpha-1.npz?url"
+import { reach } from "../data/reach.js"
 
 export interface Example {
   name: string
@@ -14,7 +15,7 @@ export const examples: readonly Example[] = [
 ]
 
 export async function fetchExample({ name, url }: Example): Promise<File> {
-  const response = await fetch(url)
+  const response = await reach(url)
   if (!response.ok) throw new Error(`${name}: expected the example beside this page, found status ${response.status}`)
   return new File([await response.blob()], name)
 }

@@ -1,5 +1,6 @@
 import type { ReadOptions } from "#src/readers/options.js"
 import type { MeasurementRequest } from "#src/server/api.js"
+import { notReached } from "../data/reach.js"
 import { authorization, ServerError } from "../data/server.js"
 import { type Fields, readingFields, unusualFields } from "./fields.js"
 
@@ -24,9 +25,7 @@ export function uploadMeasurement(
       if (request.status === 202) resolve()
       else reject(new ServerError(request.status, request.responseText || request.statusText))
     })
-    request.addEventListener("error", () =>
-      reject(new ServerError(0, "the server does not answer: is it still running?")),
-    )
+    request.addEventListener("error", () => reject(notReached()))
     request.send(file)
   })
 }

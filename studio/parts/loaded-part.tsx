@@ -1,4 +1,5 @@
 import { type ComponentType, useCallback, useState } from "react"
+import { notReached } from "../data/reach.js"
 import { useLoaded } from "../data/use-loaded.js"
 import { Failure, Loading } from "./states.js"
 
@@ -15,7 +16,9 @@ export function loadedPart<Props>(what: string, fetchIt: () => Promise<Component
   const part: Part<Props> = {
     what,
     load: async () => {
-      part.Component ??= await fetchIt()
+      part.Component ??= await fetchIt().catch(() => {
+        throw notReached()
+      })
     },
     Component: null,
   }

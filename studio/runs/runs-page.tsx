@@ -52,7 +52,7 @@ function Unreachable({ error }: Pick<FolderState, "error">) {
   if (error === null) return null
   return (
     <p className="runs-notice" role="alert">
-      The server does not answer, and what follows may be old: {error instanceof Error ? error.message : String(error)}
+      What follows may be old: {error instanceof Error ? error.message : String(error)}
     </p>
   )
 }

@@ -139,7 +139,7 @@ const pageMayImport: Record<string, string[]> = {
   data: [],
   shell: ["data", "parts"],
   parts: ["data", "shell"],
-  explorable: ["parts", "shell"],
+  explorable: ["data", "parts", "shell"],
   "heat-map": ["data", "parts", "shell"],
   runs: ["data", "parts", "shell", "heat-map"],
   sweeps: ["data", "parts", "shell"],

@@ -2,6 +2,7 @@ import { type PointerEvent, useEffect, useMemo, useState } from "react"
 import { formatKnob } from "#src/plots/sweep/knob.js"
 import { sweepBoxes } from "#src/plots/sweep/sweep-boxes.js"
 import { sweepDensities } from "#src/plots/sweep/sweep-densities.js"
+import { reach } from "../../data/reach.js"
 import { type DrawFigure, Figure } from "../../parts/figure.js"
 import { Segmented } from "../../parts/segmented.js"
 import { Failure, Loading } from "../../parts/states.js"
@@ -38,7 +39,7 @@ export function DigitsSection() {
 }
 
 async function load(address: string): Promise<DigitsFile> {
-  const response = await fetch(address)
+  const response = await reach(address)
   if (!response.ok) throw new Error(`the results with digits could not be loaded: ${response.status}`)
   return response.json()
 }

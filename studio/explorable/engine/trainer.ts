@@ -1,5 +1,6 @@
 import type { LiveMoment } from "#src/experiments/circles/live/moments.js"
 import type { LiveNetworkName, LiveSettings } from "#src/experiments/circles/live/settings.js"
+import { workerError } from "../../data/reach.js"
 import type { MomentRequest, MomentResponse } from "./messages.js"
 
 /** Trains one network elsewhere. */
@@ -17,7 +18,7 @@ export function workerTrainer(name: LiveNetworkName): Trainer {
       new Promise((resolve, reject) => {
         worker.onmessage = ({ data }: MessageEvent<MomentResponse>) =>
           "moment" in data ? resolve(data.moment) : reject(new Error(data.failure))
-        worker.onerror = (event) => reject(new Error(event.message || "the worker that trains could not be loaded"))
+        worker.onerror = (event) => reject(workerError(event))
         worker.postMessage({ run, name, settings } satisfies MomentRequest)
       }),
     stop: () => worker.terminate(),

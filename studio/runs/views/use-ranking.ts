@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from "react"
 import { RoteError } from "#src/errors.js"
 import type { MeasuredModel } from "#src/selection/comparison.js"
 import type { Ranking } from "#src/selection/ranking.js"
+import { workerError } from "../../data/reach.js"
 import { type StudioRun, wholeMeasurement } from "../../data/studio-run.js"
 import type { FromRanking, ToRanking } from "./ranking-worker.js"
 
@@ -48,7 +49,7 @@ function startRanking(runs: Runs, show: (ranking: RankingState) => void): () => 
     worker.terminate()
     show({ state: "failed", error })
   }
-  worker.addEventListener("error", (event) => fail(new Error(event.message)))
+  worker.addEventListener("error", (event) => fail(workerError(event)))
   worker.addEventListener("message", ({ data }: MessageEvent<FromRanking>) => {
     if ("need" in data) modelOf(runs[data.need]).then((model) => tell({ model }), fail)
     else if ("done" in data) show({ state: "running", share: data.done / data.total })
