@@ -32,17 +32,14 @@ const parts = 2 ** 16
 /** 0 where a value is dropped, and what keeps the mean where it is not. Consumes the key. */
 function keptFactors(key: np.Array, shape: number[], share: number): np.Array {
   const size = shape.reduce((product, axis) => product * axis, 1)
-  const dropped = Math.round(share * parts)
-  const drawn = random.bits(key, [Math.ceil(size / 2)])
-  const halves = np.stack([np.bitwiseAnd(drawn.ref, uint32(parts - 1)), np.rightShift(drawn, uint32(16))])
-  const kept = np.greaterEqual(halves, uint32(dropped))
-  return np
-    .where(kept, parts / (parts - dropped), 0)
-    .reshape([2 * Math.ceil(size / 2)])
-    .slice([0, size])
-    .reshape(shape)
+  const half = Math.ceil(size / 2)
+  const dropped = Math.min(parts - 1, Math.round(share * parts))
+  // Each number serves two values, with its lower and its upper bits at the top, where they decide.
+  const drawn = np.leftShift(random.bits(key, [1, half]), uint32([[16], [0]]))
+  const factors = np.where(np.less(drawn, uint32(dropped * parts)), 0, parts / (parts - dropped)).reshape([2 * half])
+  return (2 * half === size ? factors : factors.slice([0, size])).reshape(shape)
 }
 
-function uint32(value: number): np.Array {
-  return np.array(value, { dtype: np.uint32 })
+function uint32(values: number | number[][]): np.Array {
+  return np.array(values, { dtype: np.uint32 })
 }
