@@ -8,7 +8,7 @@ import { matrixRoutes } from "./matrix.js"
 import type { MatrixThread } from "./matrix-questions.js"
 import { measurementRoutes } from "./measurements.js"
 import { pageRoutes } from "./page.js"
-import { notFound, refuse } from "./refusal.js"
+import { notFound, refusing } from "./refusal.js"
 import type { Uploads } from "./uploads.js"
 
 export interface StudioParts {
@@ -38,6 +38,7 @@ export async function studioApp({
   thread,
 }: StudioParts): Promise<Hono> {
   const app = new Hono()
+  const refuse = refusing(root)
   app.onError(refuse)
   app.notFound((c) => refuse(notFound(c.req.path), c))
   app.use(requireOwnOrigin(hosts))

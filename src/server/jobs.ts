@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process"
-import { dirname, join } from "node:path"
+import { dirname } from "node:path"
 import type { Job } from "./api.js"
-import { oneLine } from "./refusal.js"
+import { oneLine, withoutPath } from "./refusal.js"
 
 /** Between asking a measurement to stop and ending it. */
 const patience = 5000
@@ -47,7 +47,7 @@ export function measurementJobs(root: string, program: string, release: (folder:
   const running = new Map<string, Running>()
 
   function start({ run, file, options }: StartedJob): Job {
-    const words = [program, "measure", file, "--out", join(root, run), ...options]
+    const words = [program, "measure", file, "--out", run, ...options]
     const child = spawn(process.execPath, words, {
       cwd: root,
       env: { ...process.env, NO_COLOR: "1" },
@@ -76,7 +76,7 @@ export function measurementJobs(root: string, program: string, release: (folder:
     job.state = status === 0 ? "done" : stopped || status === 130 ? "stopped" : "failed"
     if (job.state === "stopped")
       job.message = `stopped: what is measured is kept; the same file measured into ${run} again goes on from there`
-    else job.message = (message ?? job.message).replace(/^error: /, "")
+    else job.message = withoutPath(folder, message ?? job.message).replace(/^error: /, "")
   }
 
   return {

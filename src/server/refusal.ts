@@ -1,3 +1,4 @@
+import { sep } from "node:path"
 import type { ErrorHandler, Handler } from "hono"
 import { HTTPException } from "hono/http-exception"
 import type { ContentfulStatusCode } from "hono/utils/http-status"
@@ -27,10 +28,18 @@ const statusOf: Partial<Record<ErrorCode, ContentfulStatusCode>> = {
 }
 
 /** Errors as one line of plain text, printable, and never with a stack. */
-export const refuse: ErrorHandler = (error, c) => {
-  if (error instanceof HTTPException) return c.text(oneLine(error.message), error.status)
-  if (error instanceof RoteError) return c.text(oneLine(error.message), statusOf[error.code] ?? 422)
-  return c.text(oneLine(`a fault of rote's own: ${error.name}: ${error.message}`), 500)
+export function refusing(root: string): ErrorHandler {
+  return (error, c) => {
+    if (error instanceof HTTPException) return c.text(oneLine(error.message), error.status)
+    const words = withoutPath(root, error.message)
+    if (error instanceof RoteError) return c.text(words, statusOf[error.code] ?? 422)
+    return c.text(oneLine(`a fault of rote's own: ${error.name}: ${words}`), 500)
+  }
+}
+
+/** One line in which a folder's files are named from that folder on: where it lies on this machine is not for every reader. */
+export function withoutPath(folder: string, text: string): string {
+  return oneLine(text).replaceAll(`${oneLine(folder)}${sep}`, "")
 }
 
 export function oneLine(text: string): string {

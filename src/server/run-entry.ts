@@ -1,5 +1,5 @@
 import { stat } from "node:fs/promises"
-import { join } from "node:path"
+import { dirname, join } from "node:path"
 import { RoteError } from "../errors.js"
 import { readWhole } from "../store/files.js"
 import { activationsName } from "../store/kept-activations.js"
@@ -8,7 +8,7 @@ import { damagedManifest, formatName, type Manifest, manifestName } from "../sto
 import { matrixSize } from "../store/run.js"
 import { countTileFiles } from "../store/tiles.js"
 import type { Means, RunEntry } from "./api.js"
-import { oneLine } from "./refusal.js"
+import { withoutPath } from "./refusal.js"
 
 /** What a run's own folder says of it; of a run in progress, what does not change while it goes on. */
 export type RunFacts = Omit<RunEntry, "path" | "sweep">
@@ -22,7 +22,7 @@ export async function runFacts(directory: string): Promise<RunFacts | undefined>
     if (!(await isOurs(join(directory, manifestName)))) return undefined
     const why = error instanceof RoteError ? error : damagedManifest(manifestName, "parts of the wrong type")
     const unread = { started: null, seconds: null, share: 0, measured: null }
-    return { kind: "run", state: "damaged", fault: oneLine(why.message), ...unread }
+    return { kind: "run", state: "damaged", fault: withoutPath(dirname(directory), why.message), ...unread }
   }
 }
 

@@ -1,8 +1,9 @@
+import { dirname } from "node:path"
 import { RoteError } from "../errors.js"
 import type { ExperimentName } from "../experiments/experiment.js"
 import { readSweepFile, sweepName } from "../experiments/sweep/sweep-file-node.js"
 import type { SweepEntry } from "./api.js"
-import { oneLine } from "./refusal.js"
+import { withoutPath } from "./refusal.js"
 
 export type SweepFacts = Omit<SweepEntry, "path">
 
@@ -33,6 +34,13 @@ export async function sweepFacts(directory: string): Promise<SweepFacts | undefi
             found: "something else",
             hint: "delete this file, then run the same `rote experiment` again",
           })
-    return { kind: "sweep", experiment: null, complete: false, fault: oneLine(why.message), done: 0, total: 0 }
+    return {
+      kind: "sweep",
+      experiment: null,
+      complete: false,
+      fault: withoutPath(dirname(directory), why.message),
+      done: 0,
+      total: 0,
+    }
   }
 }

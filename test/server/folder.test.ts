@@ -113,7 +113,7 @@ describe("what the server says of a folder", () => {
     truncateSync(join(folder, "run", "manifest.json"), 300)
     const { state, fault, started, measured } = only<RunEntry>((await entries()).entries)
     expect({ state, started, measured }).toEqual({ state: "damaged", started: null, measured: null })
-    expect(fault).toMatch(/found text that is not JSON; delete this folder and measure again$/)
+    expect(fault).toMatch(/^run\/manifest\.json: .*found text that is not JSON; delete this folder and measure again$/)
   })
 
   it("is each sweep with what is done of it, and its runs as parts of it", async () => {
