@@ -86,6 +86,7 @@ function greatest(values) {
 /**
  * Lengths of parts of a vector, few enough to be arguments.
  * @param {Float32Array} values
+ * @returns {number[]}
  */
 function chunked(values) {
   const lengths = []
