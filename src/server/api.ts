@@ -87,7 +87,10 @@ export interface MeasurementRequest {
   entropy?: string
   bins?: string
   binning?: string
+  /** "true" to correct the binned entropy for few examples. */
+  "miller-madow"?: string
   mi?: string
+  "mi-bins"?: string
   k?: string
   neurons?: string
   examples?: string

@@ -9,7 +9,9 @@ export const usualFields = {
   entropy: defaults.entropy.method as string,
   bins: String(defaults.entropy.bins),
   binning: defaults.entropy.edges as string,
+  "miller-madow": "",
   mi: defaults.mutualInformation?.method as string,
+  "mi-bins": String(defaults.mutualInformation?.bins),
   k: String(defaults.entropy.k),
   neurons: "",
   examples: "",
@@ -35,14 +37,25 @@ export function unusualFields(fields: Fields): Partial<Fields> {
 
 /** Whatever the text of a field is: `resolveSettings` and `measure` say what is wrong with it. */
 export function measureOptions(fields: Fields): MeasureOptions {
-  const { entropy, binning, mi, unit, ...numbers } = unusualFields(fields)
-  const { bins, k, neurons, examples, seed } = Object.fromEntries(
-    Object.entries(numbers).map(([name, text]) => [name, Number(text)]),
-  )
+  const { entropy, binning, "miller-madow": corrected, mi, unit, ...numbers } = unusualFields(fields)
+  const {
+    bins,
+    "mi-bins": pairBins,
+    k,
+    neurons,
+    examples,
+    seed,
+  } = Object.fromEntries(Object.entries(numbers).map(([name, text]) => [name, Number(text)]))
   const method = mi as MutualInformationOptions["method"] | "none" | undefined
   return given({
-    entropy: given({ method: entropy, bins, edges: binning, k }),
-    mutualInformation: method === "none" ? method : given({ method, k }),
+    entropy: given({
+      method: entropy,
+      bins,
+      edges: binning,
+      correction: corrected === "true" ? "miller-madow" : undefined,
+      k,
+    }),
+    mutualInformation: method === "none" ? method : given({ method, k, bins: pairBins }),
     neurons,
     examples,
     seed,

@@ -30,10 +30,18 @@ export function SettingsForm({
           disabled={fields.entropy !== "binned"}
           {...field("binning")}
         />
+        <Choice
+          label="Correction"
+          options={["", "true"]}
+          names={correctionNames}
+          disabled={fields.entropy !== "binned"}
+          {...field("miller-madow")}
+        />
       </fieldset>
       <fieldset disabled={disabled}>
         <legend>Mutual information MI of every two</legend>
         <Choice label="Method" options={[...mutualInformationMethods, "none"]} names={pairNames} {...field("mi")} />
+        <NumberField label="Bins of each neuron" min={1} disabled={fields.mi !== "binned"} {...field("mi-bins")} />
         <NumberField
           label="Neurons per layer"
           min={1}
@@ -68,6 +76,7 @@ const edgeNames = {
   local: "each its own",
   "equal-frequency": "equal counts",
 }
+const correctionNames = { "": "none", true: "Miller–Madow" }
 const pairNames = {
   mixed: "mixed",
   ksg: "KSG",

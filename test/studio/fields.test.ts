@@ -15,14 +15,17 @@ describe("the settings of the page that measures", () => {
     expect(resolveSettings(measureOptions(usualFields))).toEqual(resolveSettings())
   })
 
-  it.each([changed, "mi=none", "seed=3", ""])("are in the command shown what they are in the page: %s", (query) => {
-    const fields = fieldsOf(new URLSearchParams(query))
-    const reading = { layers: ["a", "b"], reduce: "mean", dropNonfinite: true } as const
-    const command = commandLine("x.npz", { ...reading, layers: [...reading.layers] }, fields)
-    const args = parseArgs<typeof measureArguments>(command.split(" ").slice(2), measureArguments)
-    expect(optionsOfCommand(args)).toEqual(measureOptions(fields))
-    expect(readOptions(args)).toEqual(reading)
-  })
+  it.each([changed, "miller-madow=true&mi=binned&mi-bins=7", "mi=none", "seed=3", ""])(
+    "are in the command shown what they are in the page: %s",
+    (query) => {
+      const fields = fieldsOf(new URLSearchParams(query))
+      const reading = { layers: ["a", "b"], reduce: "mean", dropNonfinite: true } as const
+      const command = commandLine("x.npz", { ...reading, layers: [...reading.layers] }, fields)
+      const args = parseArgs<typeof measureArguments>(command.split(" ").slice(2), measureArguments)
+      expect(optionsOfCommand(args)).toEqual(measureOptions(fields))
+      expect(readOptions(args)).toEqual(reading)
+    },
+  )
 
   it.each([
     ["plain.npz", "rote measure plain.npz"],
