@@ -22,11 +22,23 @@ const onlyWhatIsCalled: Plugin = {
     /node_modules\/d3-(transition|zoom|brush)\//.test(id) ? { code, map: null, moduleSideEffects: false } : null,
 }
 
+/** Plot knows every projection of the globe by its name. Nothing here draws a map. */
+const noMaps: Plugin = {
+  name: "no-maps",
+  transform: (code, id) =>
+    id.endsWith("/plot/src/projection.js")
+      ? {
+          code: code.replace("function namedProjection(projection) {", '$& throw new Error("no maps here")\n'),
+          map: null,
+        }
+      : null,
+}
+
 /** One build for both: `rote studio` serves it, and as a folder of files it is the static site. Paths in it are relative. */
 export default defineConfig({
   root: import.meta.dirname,
   base: "./",
-  plugins: [themeColours, onlyWhatIsCalled],
+  plugins: [themeColours, onlyWhatIsCalled, noMaps],
   worker: { format: "es" },
   build: {
     outDir: "../dist/studio",
