@@ -1,8 +1,7 @@
 import "./explorable.css"
 import { Live } from "./live/live.js"
-import { Digits } from "./text/digits.js"
+import { Digits, Ending, Texts } from "./text/later.js"
 import { Lead } from "./text/lead.js"
-import { Cite, OwnModel } from "./text/own-model.js"
 
 /** The paper's story, with networks that train while one reads. */
 export function Explorable() {
@@ -11,8 +10,8 @@ export function Explorable() {
       <Lead />
       <Live />
       <Digits />
-      <OwnModel />
-      <Cite />
+      <Texts />
+      <Ending />
     </div>
   )
 }

@@ -1,13 +1,9 @@
-import { readFileSync } from "node:fs"
-import { createRequire } from "node:module"
 import { join } from "node:path"
-import type { AxeResults } from "axe-core"
 import type { Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { findings } from "./axe.js"
 import { writeSweep } from "./sample-sweep.js"
 import { type StudioServer, studioServer } from "./studio-server.js"
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8")
 
 const pages = {
   "the idea": "#/",
@@ -51,13 +47,4 @@ describe.each([
 async function settled(tab: Page): Promise<void> {
   await tab.waitForSelector("main h1")
   await expect.poll(() => tab.locator("main").textContent(), { timeout: 30_000 }).not.toMatch(/Loading|Ranking …/)
-}
-
-/** The serious and critical ones of axe, with the elements they are about. */
-async function findings(tab: Page): Promise<string[]> {
-  await tab.evaluate(axe)
-  const { violations } = (await tab.evaluate("axe.run()")) as AxeResults
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
 }

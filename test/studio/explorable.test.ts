@@ -5,6 +5,7 @@ import { gzipSync } from "node:zlib"
 import type { Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { timed } from "../timed.js"
+import { layoutSoFar, watchLayout } from "./layout-shift.js"
 import { type OpenedPage, type StaticStudio, staticStudio } from "./page.js"
 
 /** Training takes some seconds of a quiet processor. */
@@ -224,29 +225,6 @@ it("every figure saves as SVG and PNG", async () => {
   await closed(page)
 })
 
-describe("the digits", () => {
-  it("come when one is near, and can be read value by value", async () => {
-    const page = await studio.open("#/?epoch=0")
-    const { tab } = page
-    const asked: string[] = []
-    tab.on("request", (request) => asked.push(request.url()))
-    await tab.getByRole("heading", { name: "Cite the paper" }).waitFor()
-    expect(asked.filter((url) => url.endsWith(".json"))).toEqual([])
-    await tab.getByRole("heading", { name: /On real digits/ }).scrollIntoViewIfNeeded()
-    const colours = tab.getByRole("region", { name: "A colour that gives the label away" })
-    await colours.getByRole("img", { name: /entropy, nats/ }).waitFor()
-    expect(asked.filter((url) => url.endsWith(".json"))).toHaveLength(2)
-    await colours.getByText("here it does, at every step").waitFor()
-    await colours.getByRole("radio", { name: "1", exact: true }).focus()
-    await tab.keyboard.press("ArrowLeft")
-    await colours.getByText(/^α = 0.75, all layers, before the rectifiers/).waitFor()
-    await tab.getByRole("radio", { name: "MI", exact: true }).check({ force: true })
-    await colours.getByRole("img", { name: /Densities of mutual information/ }).waitFor()
-    await tab.waitForFunction(() => /alpha=0.75/.test(location.hash) && /measure=mutualInformation/.test(location.hash))
-    await closed(page)
-  })
-})
-
 it("can be used by keyboard alone", async () => {
   const page = await studio.open("#/?epoch=4")
   const { tab } = page
@@ -285,19 +263,3 @@ it("works on a phone: one network at a time, nothing to scroll sideways", async 
   expect(await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
   await closed(page)
 })
-
-/** Sent to the page as text. */
-function watchLayout(): void {
-  const seen = globalThis as unknown as { shift: number }
-  seen.shift = 0
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) {
-      if (!entry.hadRecentInput) seen.shift += entry.value
-    }
-  }).observe({ type: "layout-shift", buffered: true })
-}
-
-function layoutSoFar(): { paint: number; shift: number } {
-  const [paint] = performance.getEntriesByName("first-contentful-paint")
-  return { paint: paint.startTime, shift: (globalThis as unknown as { shift: number }).shift }
-}

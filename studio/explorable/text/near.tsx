@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from "react"
 
-/** Shows its children once they are nearly in sight; until then, room for them. */
-export function Near({ height, children }: { height: string; children: ReactNode }) {
+/** Shows its children once they are nearly in sight; until then, room for them: as much as the style of `room` gives. */
+export function Near({ room, children }: { room: string; children: ReactNode }) {
   const place = useRef<HTMLDivElement>(null)
   const [near, setNear] = useState(false)
   useEffect(() => {
@@ -17,7 +17,7 @@ export function Near({ height, children }: { height: string; children: ReactNode
     return () => observer.disconnect()
   }, [])
   return (
-    <div ref={place} style={{ minHeight: height }}>
+    <div ref={place} className={room}>
       {near && children}
     </div>
   )

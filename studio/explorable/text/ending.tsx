@@ -1,6 +1,6 @@
-import { memo } from "react"
 import { href } from "../../shell/route.js"
 import { Code } from "./copy-button.js"
+import "./ending.css"
 
 const save = `acts, layers = {}, {"fc1": model.fc1, "fc2": model.fc2}
 for name, layer in layers.items():
@@ -25,7 +25,7 @@ const bibtex = `@inproceedings{bansal2022measures,
   note      = {arXiv:2210.09404}
 }`
 
-export const OwnModel = memo(function OwnModel() {
+function OwnModel() {
   return (
     <section className="explorable-part" aria-labelledby="explorable-own">
       <h2 id="explorable-own">Ask it of your own model</h2>
@@ -58,9 +58,9 @@ export const OwnModel = memo(function OwnModel() {
       </div>
     </section>
   )
-})
+}
 
-export const Cite = memo(function Cite() {
+function Cite() {
   return (
     <section className="explorable-part prose" aria-labelledby="explorable-cite">
       <h2 id="explorable-cite">Cite the paper</h2>
@@ -72,4 +72,14 @@ export const Cite = memo(function Cite() {
       <Code text={bibtex} what="the BibTeX entry" />
     </section>
   )
-})
+}
+
+/** What to do next, and whose idea it is. */
+export function Ending() {
+  return (
+    <>
+      <OwnModel />
+      <Cite />
+    </>
+  )
+}
