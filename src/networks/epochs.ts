@@ -10,8 +10,11 @@ export interface TrainingPlan {
   epochs: number
   batchSize: number
   optimizer: AdamOptions
-  /** The learning rate over the steps: as it is, or falling in a straight line to zero after the last. */
-  schedule: "constant" | "linear"
+  /**
+   * The learning rate over the steps: as it is; falling in a straight line to zero after the last; or rising in one over the first
+   * tenth before it falls.
+   */
+  schedule: "constant" | "linear" | "warm-linear"
   /** Of the first weights, the order of the examples, and dropout. */
   seed: number
 }
@@ -38,7 +41,7 @@ export async function* trainEpochs(
   const step = trainingStep(network, plan.optimizer, plan.seed)
   const stepsPerEpoch = Math.ceil(data.examples / plan.batchSize)
   const steps = plan.epochs * stepsPerEpoch
-  const rateAt = (done: number) => (plan.schedule === "linear" ? 1 - done / steps : 1)
+  const rateAt = (done: number) => rateShare(plan.schedule, done, steps)
   let state = from === undefined ? startTraining(network, network.initialise(seededRandom(plan.seed))) : stateOf(from)
   const order = seededRandom(plan.seed + 1)
   const first = state.steps / stepsPerEpoch
@@ -53,4 +56,11 @@ export async function* trainEpochs(
   } finally {
     disposeState(state)
   }
+}
+
+/** The share of the learning rate that holds for the step after `done` of `steps`. */
+export function rateShare(schedule: TrainingPlan["schedule"], done: number, steps: number): number {
+  if (schedule === "constant") return 1
+  const rising = schedule === "warm-linear" ? Math.ceil(steps / 10) : 0
+  return done < rising ? (done + 1) / rising : (steps - done) / (steps - rising)
 }

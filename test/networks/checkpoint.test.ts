@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import { type Checkpoint, checkpointOf, decodeCheckpoint, encodeCheckpoint } from "#src/networks/checkpoint.js"
-import { type TrainingPlan, trainEpochs } from "#src/networks/epochs.js"
+import { rateShare, type TrainingPlan, trainEpochs } from "#src/networks/epochs.js"
 import { mlp } from "#src/networks/mlp.js"
 import { decodeTensors, encodeTensors } from "#src/networks/safetensors.js"
 import { seededRandom } from "#src/random.js"
@@ -64,6 +64,26 @@ test("a linear schedule stands still at its end, a constant one does not", async
     return change
   }
   expect(await moved("constant", 100)).toBeGreaterThan(20 * (await moved("linear", 100)))
+})
+
+test("the learning rate rises over the first tenth of the steps, falls to zero, or does neither", () => {
+  const shares = (schedule: TrainingPlan["schedule"]) => [0, 1, 2, 11, 19].map((done) => rateShare(schedule, done, 20))
+  expect(shares("constant")).toEqual([1, 1, 1, 1, 1])
+  expect(shares("linear")).toEqual([1, 0.95, 0.9, 0.45, 0.05])
+  expect(shares("warm-linear")).toEqual([0.5, 1, 1, 0.5, 1 / 18])
+})
+
+test("a training whose rate rises first takes a smaller first step", async () => {
+  const firstStep = async (schedule: TrainingPlan["schedule"]) => {
+    const short = { ...plan, schedule, epochs: 20, batchSize: 50, optimizer: { learningRate: 0.01 } }
+    const moments: Float32Array[] = []
+    for await (const { epoch, state } of trainEpochs(network, data, short)) {
+      moments.push((await checkpointOf(state)).parameters["output.bias"].data)
+      if (epoch === 1) break
+    }
+    return Math.abs(moments[1][0] - moments[0][0])
+  }
+  expect((await firstStep("warm-linear")) / (await firstStep("linear"))).toBeCloseTo(0.5, 3)
 })
 
 test("a checkpoint holds the parameters under their own names, for any reader of safetensors", async () => {

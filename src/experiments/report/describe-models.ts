@@ -52,9 +52,15 @@ function describeNetwork(network: NetworkSpec): string {
   return `multi-layer perceptron, ${network.hidden.join("-")}, ReLU, ${start}`
 }
 
+const schedules: Record<ModelSpec["training"]["schedule"], string> = {
+  constant: "",
+  linear: " falling to zero in a straight line",
+  "warm-linear": " rising over the first tenth of the steps, then falling to zero, both in a straight line",
+}
+
 function describeTraining({ optimizer, schedule, batchSize, stopping }: ModelSpec["training"]): string {
   const { learningRate, weightDecay = 0 } = optimizer
-  const rate = `learning rate ${learningRate}${schedule === "linear" ? " falling to zero in a straight line" : ""}`
+  const rate = `learning rate ${learningRate}${schedules[schedule]}`
   const decay = weightDecay === 0 ? "Adam" : `AdamW, weight decay ${weightDecay}`
   return `${decay}, ${rate}, batches of ${batchSize}${describeStopping(stopping)}`
 }

@@ -27,7 +27,7 @@ interface Size {
 const sizes: Record<Profile, Size> = {
   quick: {
     ...{ seeds: 2, trainingReviews: 2000, validationReviews: 2500, tokens: 64 },
-    ...{ vocabulary: 4000, layers: 2, width: 64, epochs: 8 },
+    ...{ vocabulary: 4000, layers: 2, width: 64, epochs: 10 },
   },
   full: {
     ...{ seeds: 5, trainingReviews: 10_000, validationReviews: 2500, tokens: 128 },
@@ -102,7 +102,8 @@ function modelSpec(
       epochs: options.epochs ?? size.epochs,
       batchSize: 16,
       optimizer: { learningRate: network.model === null ? learningRates.fromScratch : learningRates.pretrained },
-      schedule: "linear",
+      // Without the rise, encoders that begin at random now and then stay where they began.
+      schedule: "warm-linear",
       seed: 16 * seed + 6,
       select,
       stopping,
