@@ -36,7 +36,7 @@ const sizes: Record<Profile, Size> = {
 }
 
 /** The paper's of a pretrained model; random weights have further to go. */
-const learningRates = { pretrained: 5e-5, fromScratch: 1e-3 }
+const learningRates = { pretrained: 5e-5, fromScratch: 5e-4 }
 
 /** Training ends with the first epoch that has so low a mean loss: the training reviews are known. */
 const stopping = { lossAtMost: 0.02 }

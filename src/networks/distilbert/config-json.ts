@@ -41,6 +41,7 @@ export function encoderConfig(json: JsonObject, input: string): EncoderConfig {
     headDropout: share("headDropout"),
     epsilon: share("epsilon"),
     tokenTypes: count("tokenTypes", 0),
+    initialDeviation: share("initialDeviation"),
   }
 }
 

@@ -24,6 +24,8 @@ export interface EncoderConfig {
   headDropout: number
   /** What layer norm adds to a variance. */
   epsilon: number
+  /** Standard deviation of the first values of matrices; that of tables is .02. */
+  initialDeviation: number
   /** Rows of the table of token types; all tokens are of the first. None in DistilBERT. */
   tokenTypes: number
 }
@@ -45,7 +47,11 @@ export interface SmallEncoder {
   dropout?: number
 }
 
-/** A DistilBERT small enough to train from nothing on a processor: 2 layers of 64 neurons, unless told otherwise. */
+/**
+ * A DistilBERT small enough to train from nothing on a processor: 2 layers of 64 neurons, unless told otherwise. Hugging Face's
+ * deviation of .02 is for layers of 768 neurons; matrices of fewer begin with larger values, so that sums over them are as large.
+ * Without that, some networks never leave where they begin.
+ */
 export function smallEncoder(options: SmallEncoder): EncoderConfig {
   const { vocabulary, positions, classes, paddingId, layers = 2, width = 64, dropout = 0.1 } = options
   const heads = options.heads ?? Math.max(1, width / 32)
@@ -53,6 +59,6 @@ export function smallEncoder(options: SmallEncoder): EncoderConfig {
     family: "distilbert",
     ...{ vocabulary, positions, classes, paddingId, layers, width, heads, inner: 4 * width },
     ...{ dropout, attentionDropout: dropout, headDropout: dropout },
-    ...{ epsilon: 1e-12, tokenTypes: 0 },
+    ...{ epsilon: 1e-12, tokenTypes: 0, initialDeviation: 0.02 * Math.sqrt(768 / width) },
   }
 }

@@ -76,6 +76,7 @@ const bert: FamilyTraits = {
     headDropout: { name: "classifier_dropout", otherwise: "dropout" },
     epsilon: { name: "layer_norm_eps", otherwise: 1e-12 },
     tokenTypes: { name: "type_vocab_size", otherwise: 2 },
+    initialDeviation: { name: "initializer_range", otherwise: 0.02 },
     paddingId: { name: "pad_token_id", otherwise: 0 },
   },
 }
@@ -125,6 +126,7 @@ export const families: Record<Family, FamilyTraits> = {
       headDropout: { name: "seq_classif_dropout", otherwise: 0.2 },
       epsilon: { otherwise: 1e-12 },
       tokenTypes: { otherwise: 0 },
+      initialDeviation: { name: "initializer_range", otherwise: 0.02 },
       paddingId: { name: "pad_token_id", otherwise: 0 },
     },
   },

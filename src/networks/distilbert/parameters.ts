@@ -51,8 +51,8 @@ export function partNames({ family }: EncoderConfig, layer: number): Parts {
   return Object.fromEntries(named) as Parts
 }
 
-/** The standard deviation of weights that begin at random: Hugging Face's. */
-const deviation = 0.02
+/** The standard deviation of tables that begin at random: Hugging Face's. */
+const ofTables = 0.02
 
 /**
  * First values of these parameters, as Hugging Face's begin: tables and matrices normal, biases 0, layer norms that change
@@ -64,10 +64,13 @@ export function initialParameters(
   random: Random,
 ): HostArrays {
   const normal = normals(random)
-  const words = `${embeddingNames(config).word}.weight`
+  const names = embeddingNames(config)
+  const words = `${names.word}.weight`
+  const tables = new Set(Object.values(names).map((name) => `${name}.weight`))
   const parameters: HostArrays = {}
   for (const [name, shape] of shapes) {
     const data = new Float32Array(shape.reduce((product, axis) => product * axis, 1))
+    const deviation = tables.has(name) ? ofTables : config.initialDeviation
     if (shape.length > 1) for (let i = 0; i < data.length; i++) data[i] = deviation * normal()
     else if (name.endsWith(".weight")) data.fill(1)
     if (name === words) data.fill(0, config.paddingId * config.width, (config.paddingId + 1) * config.width)

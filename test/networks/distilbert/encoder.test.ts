@@ -103,12 +103,13 @@ describe("an encoder from nothing", () => {
     })
   })
 
-  it("begins as Hugging Face's, from the seed alone", () => {
+  it("begins as Hugging Face's, its matrices larger as they are of fewer neurons, from the seed alone", () => {
     expect(network.initialise(seededRandom(1))).toEqual(parameters)
     expect(network.initialise(seededRandom(2))).not.toEqual(parameters)
     const values = (name: string) => [...parameters[`distilbert.${name}`].data]
     const deviation = (all: number[]) => Math.sqrt(all.reduce((sum, value) => sum + value * value, 0) / all.length)
-    expect(deviation(values("transformer.layer.0.ffn.lin1.weight")) / 0.02).toBeCloseTo(1, 1)
+    expect(deviation(values("transformer.layer.0.ffn.lin1.weight")) / (0.02 * Math.sqrt(768 / 64))).toBeCloseTo(1, 1)
+    expect(deviation(values("embeddings.position_embeddings.weight")) / 0.02).toBeCloseTo(1, 1)
     expect(values("embeddings.word_embeddings.weight").slice(3 * 64, 4 * 64)).toEqual(new Array(64).fill(0))
     expect(new Set(values("transformer.layer.1.output_layer_norm.weight"))).toEqual(new Set([1]))
     expect(new Set(values("transformer.layer.1.attention.q_lin.bias"))).toEqual(new Set([0]))

@@ -71,6 +71,7 @@ describe("a folder that transformers saved", () => {
     classes: 3,
     dropout: 0.1,
     attentionDropout: 0.1,
+    initialDeviation: 0.3,
   }
   it.each([
     ["distilbert", { positions: 12, paddingId: 0, headDropout: 0.2, epsilon: 1e-12, tokenTypes: 0 }],
@@ -145,6 +146,7 @@ describe("a folder that we wrote", () => {
         dropout: 0.1,
         attention_dropout: 0.1,
         seq_classif_dropout: 0.1,
+        initializer_range: 0.02 * Math.sqrt(12),
       },
       id2label: { 0: "LABEL_0", 1: "LABEL_1" },
       label2id: { LABEL_0: 0, LABEL_1: 1 },
