@@ -109,7 +109,8 @@ describe("an encoder from nothing", () => {
     const values = (name: string) => [...parameters[`distilbert.${name}`].data]
     const deviation = (all: number[]) => Math.sqrt(all.reduce((sum, value) => sum + value * value, 0) / all.length)
     expect(deviation(values("transformer.layer.0.ffn.lin1.weight")) / (0.02 * Math.sqrt(768 / 64))).toBeCloseTo(1, 1)
-    expect(deviation(values("embeddings.position_embeddings.weight")) / 0.02).toBeCloseTo(1, 1)
+    // Of 640 values: four standard errors.
+    expect(Math.abs(deviation(values("embeddings.position_embeddings.weight")) / 0.02 - 1)).toBeLessThan(0.12)
     expect(values("embeddings.word_embeddings.weight").slice(3 * 64, 4 * 64)).toEqual(new Array(64).fill(0))
     expect(new Set(values("transformer.layer.1.output_layer_norm.weight"))).toEqual(new Set([1]))
     expect(new Set(values("transformer.layer.1.attention.q_lin.bias"))).toEqual(new Set([0]))
