@@ -27,7 +27,7 @@ export const Texts = memo(function Texts() {
   return (
     <section className="explorable-part" aria-labelledby="explorable-texts">
       <div className="prose">
-        <h2 id="explorable-texts">On real film reviews, the answers tell more than the measures</h2>
+        <h2 id="explorable-texts">On real film reviews, part of it holds</h2>
         <p>
           The same again with reviews from IMDb and small transformers of two layers of 64 neurons, trained from
           nothing; the paper fine-tunes DistilBERT. Measured is what each layer says at the first token, [CLS], from
