@@ -104,7 +104,7 @@ export const commands: Record<string, Entry> = {
       "rote experiment shuffled-mnist --profile full --seeds 3 --out shuffled",
       "rote experiment circles --forecast",
       "rote experiment sentiment-adjectives --data aclImdb",
-      "rote experiment shuffled-imdb --data reviews.csv --model distilbert-base-uncased",
+      "rote experiment shuffled-imdb --data reviews.csv --model distilbert",
     ],
     load: async () => loaded((await import("./experiment.js")).experimentCommand),
   },

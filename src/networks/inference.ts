@@ -19,21 +19,21 @@ export async function predict(network: Network, parameters: NamedArrays, rows: I
   })
   await eachBatch(rows, async (batch, start, count) => {
     const logits = await logitsOf(tree.ref(parameters), batch).data()
-    for (let i = 0; i < count; i++) {
-      let best = 0
-      for (let c = 1; c < classes; c++) if (logits[i * classes + c] > logits[i * classes + best]) best = c
-      predicted[start + i] = best
-    }
+    for (let i = 0; i < count; i++) predicted[start + i] = largest(logits, i, classes)
   })
   return predicted
 }
 
 /** Share of examples whose predicted class is their label. */
 export async function accuracy(network: Network, parameters: NamedArrays, data: LabelledExamples): Promise<number> {
-  const predicted = await predict(network, parameters, data)
+  return shareRight(await predict(network, parameters, data), data.labels)
+}
+
+/** Share of the predicted classes that are the labels. */
+export function shareRight(predicted: Uint8Array, labels: Uint8Array): number {
   let right = 0
-  for (let i = 0; i < data.examples; i++) if (predicted[i] === data.labels[i]) right++
-  return right / data.examples
+  for (let i = 0; i < labels.length; i++) if (predicted[i] === labels[i]) right++
+  return right / labels.length
 }
 
 /**
@@ -46,6 +46,16 @@ export async function recordActivations(
   rows: InputRows,
   names: readonly string[],
 ): Promise<ActivationMatrix> {
+  return (await observe(network, parameters, rows, names)).activations
+}
+
+/** As `recordActivations`, and in the same pass what `predict` gives. */
+export async function observe(
+  network: Network,
+  parameters: NamedArrays,
+  rows: InputRows,
+  names: readonly string[],
+): Promise<{ activations: ActivationMatrix; predicted: Uint8Array }> {
   const unknown = names.find((name) => !network.points.some((point) => point.name === name))
   if (unknown !== undefined) {
     throw new RoteError("bad-option", {
@@ -62,13 +72,15 @@ export async function recordActivations(
     neurons += point.neurons
   }
   const data = allocateValues(examples * neurons, "float32")
-  const activationsOf = jit((p: NamedArrays, x: np.Array) => {
+  const predicted = new Uint8Array(examples)
+  const answersOf = jit((p: NamedArrays, x: np.Array) => {
     const { logits, activations } = network.forward(p, x)
-    logits.dispose()
-    return activations
+    return { logits, activations }
   })
   await eachBatch(rows, async (batch, start, count) => {
-    const activations = activationsOf(tree.ref(parameters), batch)
+    const { logits, activations } = answersOf(tree.ref(parameters), batch)
+    const answers = await logits.data()
+    for (let i = 0; i < count; i++) predicted[start + i] = largest(answers, i, network.classes)
     for (const layer of layers) {
       const values = await activations[layer.name].ref.data()
       const width = layer.end - layer.start
@@ -79,7 +91,15 @@ export async function recordActivations(
     }
     tree.dispose(activations)
   })
-  return activationMatrix(data, examples, neurons, layers)
+  return { activations: activationMatrix(data, examples, neurons, layers), predicted }
+}
+
+/** The class of an example's largest logit, the first of equals. */
+function largest(logits: ArrayLike<number>, example: number, classes: number): number {
+  let best = 0
+  const first = example * classes
+  for (let c = 1; c < classes; c++) if (logits[first + c] > logits[first + best]) best = c
+  return best
 }
 
 async function eachBatch(

@@ -58,7 +58,9 @@ describe("training on a graphics processor", () => {
       expect(largest(here.losses, there.losses)).toBeLessThan(2e-5)
       expect(Object.keys(there.parameters)).toEqual(Object.keys(here.parameters))
       for (const [name, values] of Object.entries(here.parameters)) {
-        expect(largest(values, there.parameters[name]), name).toBeLessThan(2e-6)
+        // Attention does not depend on the keys' biases: their gradient is rounding alone, and Adam makes steps of that too.
+        const bound = name.endsWith(".k_lin.bias") ? 9e-3 : 2e-6
+        expect(largest(values, there.parameters[name]), name).toBeLessThan(bound)
       }
       expect(there.activations).toHaveLength(here.activations.length)
       expect(largest(here.activations, there.activations)).toBeLessThan(2e-5)

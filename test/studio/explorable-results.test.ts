@@ -139,7 +139,7 @@ describe("the film reviews", () => {
     await closed(page)
   })
 
-  it("are headed by what they show: the answers change with α, and few measures as the paper claims", () => {
+  it("are headed by what they show: the answers change with α, and part of the measures as the paper claims", () => {
     const { disagree, agree } = adjectives.accuracy
     expect(disagree![0][1]).toBeGreaterThan(disagree!.at(-1)![2])
     expect(agree![0][2]).toBeLessThan(agree!.at(-1)![1])
@@ -148,7 +148,9 @@ describe("the film reviews", () => {
       return rows.map((row) => outcomeWords(file, row.measure, row))
     })
     expect(overall).toHaveLength(8)
-    expect(overall.filter((words) => words.endsWith("as claimed")).length).toBeLessThan(3)
+    const claimed = overall.filter((words) => words.endsWith("as claimed")).length
+    expect(claimed).toBeGreaterThan(0)
+    expect(claimed).toBeLessThan(overall.length)
     for (const { examples, layers, pairNeurons } of [adjectives, shuffled]) {
       expect([examples.training, layers.length, pairNeurons]).toEqual([2000, 3, 64])
     }

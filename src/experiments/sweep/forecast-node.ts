@@ -68,8 +68,8 @@ async function secondsOf({ data, network: kind, training, measurement }: ModelSp
   const asked = performance.now()
   const activations = await recordActivations(network, toDevice(initial), measured, pointsOn(sides[0], network))
   const secondsPerAnswer = (performance.now() - asked) / 1000 / measured.examples
-  // A look at the network asks for all training and validation examples, and for what is measured.
-  const answers = snapshotEpochs(training.epochs).length * (examples.examples + 2 * measured.examples)
+  // A look at the network asks for all training examples, and for those measured.
+  const answers = snapshotEpochs(training.epochs).length * (examples.examples + measured.examples)
   const measuring = sides.reduce((seconds, side) => {
     const neurons = sampleNeurons(activations.layers, pairedNeurons(side, measurement), measurement.seed)
     return seconds + forecastPairwise(activations, { neurons, threads: 1 }).seconds

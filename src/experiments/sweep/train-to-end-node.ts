@@ -3,7 +3,7 @@ import { RoteError } from "../../errors.js"
 import { measure } from "../../estimators/measure.js"
 import { type Checkpoint, checkpointOf, decodeCheckpoint, encodeCheckpoint } from "../../networks/checkpoint.js"
 import { trainEpochs } from "../../networks/epochs.js"
-import { accuracy, recordActivations } from "../../networks/inference.js"
+import { accuracy, observe, shareRight } from "../../networks/inference.js"
 import { type HostArrays, type NamedArrays, type Network, toHost } from "../../networks/network.js"
 import { readWhole, writeWhole } from "../../store/files.js"
 import { meanMeasures } from "./mean-measures.js"
@@ -131,12 +131,16 @@ async function look(
   parameters: NamedArrays,
   { training, validation, measured }: ModelData,
 ): Promise<Snapshot> {
-  const activations = await recordActivations(network, parameters, measured, pointsOn(sidesOf(kind)[0], network))
+  const points = pointsOn(sidesOf(kind)[0], network)
+  const { activations, predicted } = await observe(network, parameters, measured, points)
   const { bins, seed, snapshots } = measurement
   return {
     epoch,
     trainingAccuracy: await accuracy(network, parameters, training),
-    validationAccuracy: await accuracy(network, parameters, validation),
+    validationAccuracy:
+      validation === measured
+        ? shareRight(predicted, validation.labels)
+        : await accuracy(network, parameters, validation),
     measures: meanMeasures(await measure(activations, { entropy: { bins }, seed, ...snapshots, threads: 1 })),
   }
 }

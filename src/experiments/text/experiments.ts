@@ -27,7 +27,7 @@ interface Size {
 const sizes: Record<Profile, Size> = {
   quick: {
     ...{ seeds: 2, trainingReviews: 2000, validationReviews: 2500, tokens: 64 },
-    ...{ vocabulary: 4000, layers: 2, width: 64, epochs: 10 },
+    ...{ vocabulary: 4000, layers: 2, width: 64, epochs: 8 },
   },
   full: {
     ...{ seeds: 5, trainingReviews: 10_000, validationReviews: 2500, tokens: 128 },
