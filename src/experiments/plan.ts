@@ -1,3 +1,4 @@
+import { requireProbability } from "../datasets/probability.js"
 import type { Knob, PlannedModel, SweepDefinition } from "./experiment.js"
 import type { ModelSpec } from "./sweep/model-spec.js"
 
@@ -18,6 +19,12 @@ export function planModels<Sweep extends SweepDefinition>(
       }),
     ),
   ).flat()
+}
+
+/** A sweep with its knob turned to other values. @throws RoteError `bad-option` for one outside 0 … 1 */
+export function turned(sweep: SweepDefinition, values: readonly number[]): SweepDefinition {
+  for (const value of values) requireProbability(sweep.symbol, value)
+  return { ...sweep, values }
 }
 
 function modelId(knob: Knob, value: number, seed: number): string {

@@ -1,7 +1,6 @@
-import { requireProbability } from "../../datasets/probability.js"
 import { RoteError } from "../../errors.js"
 import type { Experiment, ExperimentOptions, Profile, SweepDefinition } from "../experiment.js"
-import { planModels } from "../plan.js"
+import { planModels, turned } from "../plan.js"
 import { refuseOptions } from "../refuse-options.js"
 import type { EarlyStopping, ImageSet, ModelSpec, NetworkSpec } from "../sweep/model-spec.js"
 
@@ -122,10 +121,7 @@ function digitExperiment(experiment: DigitExperiment): Experiment {
       requireImages(name, images, folder)
       return planModels([sweep], seeds, (_, value, seed) => modelSpec(experiment, options, value, seed))
     },
-    turnedTo(values) {
-      for (const value of values) requireProbability(sweep.symbol, value)
-      return digitExperiment({ ...experiment, sweep: { ...sweep, values } })
-    },
+    turnedTo: (values) => digitExperiment({ ...experiment, sweep: turned(sweep, values) }),
   }
 }
 

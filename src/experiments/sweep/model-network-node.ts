@@ -1,3 +1,4 @@
+import type { Tokenizer } from "../../datasets/text/tokenizer.js"
 import { writeTokenizer } from "../../datasets/text/tokenizer-folder-node.js"
 import { RoteError } from "../../errors.js"
 import { type EncoderConfig, smallEncoder } from "../../networks/distilbert/config.js"
@@ -23,16 +24,17 @@ async function encoderOf(spec: EncoderSpec, data: ModelData): Promise<Network> {
   return { ...encoderNetwork(config), initialise: () => parameters }
 }
 
-function fromScratch({ width, layers, heads }: EncoderSpec, { training, tokenizer }: ModelData): EncoderConfig {
-  if (tokenizer === undefined) throw new Error("an encoder is for texts")
-  const { features: positions, classes } = training
+function fromScratch({ width, layers, heads }: EncoderSpec, data: ModelData): EncoderConfig {
+  const tokenizer = tokenizerOf(data)
+  const { features: positions, classes } = data.training
   return smallEncoder({
     ...{ vocabulary: tokenizer.vocabulary, paddingId: tokenizer.paddingId, positions, classes },
     ...{ width, layers, heads },
   })
 }
 
-function requireRoom(input: string, config: EncoderConfig, { training, tokenizer }: ModelData): void {
+function requireRoom(input: string, config: EncoderConfig, data: ModelData): void {
+  const { training } = data
   const { features } = encoderNetwork(config)
   if (training.features > features) {
     throw new RoteError("bad-option", {
@@ -41,7 +43,7 @@ function requireRoom(input: string, config: EncoderConfig, { training, tokenizer
       found: `${training.features}`,
     })
   }
-  if (tokenizer === undefined) throw new Error("an encoder is for texts")
+  const tokenizer = tokenizerOf(data)
   if (tokenizer.vocabulary <= config.vocabulary && tokenizer.paddingId === config.paddingId) return
   throw new RoteError("bad-option", {
     input,
@@ -58,10 +60,14 @@ export async function writeEncoder(
   data: ModelData,
   parameters: HostArrays,
 ): Promise<void> {
-  const { training, tokenizer } = data
-  if (tokenizer === undefined) throw new Error("an encoder is for texts")
+  const { classes, features } = data.training
   const { config, json } =
     spec.model === null ? { config: fromScratch(spec, data), json: {} } : await readEncoderConfig(spec.model)
-  await writeEncoderFolder(path, { config: { ...config, classes: training.classes }, parameters, json })
-  await writeTokenizer(path, tokenizer, training.features)
+  await writeEncoderFolder(path, { config: { ...config, classes }, parameters, json })
+  await writeTokenizer(path, tokenizerOf(data), features)
+}
+
+function tokenizerOf({ tokenizer }: ModelData): Tokenizer {
+  if (tokenizer === undefined) throw new Error("an encoder is for texts")
+  return tokenizer
 }

@@ -8,7 +8,7 @@ import { writeWhole } from "../../store/files.js"
 import { measureToRun, readRun } from "../../store/index.js"
 import { tool } from "../../store/tool.js"
 import { meanMeasures } from "./mean-measures.js"
-import { modelData } from "./model-data-node.js"
+import { type ModelData, modelData } from "./model-data-node.js"
 import { pointsOn } from "./model-network.js"
 import { modelNetwork, writeEncoder } from "./model-network-node.js"
 import type { ModelResult, SideMeans } from "./model-result.js"
@@ -58,24 +58,7 @@ export async function trainModel(
   if (spec.network.kind === "encoder")
     await writeEncoder(join(folder, encoderName), spec.network, data, trained.parameters)
   const parameters = toDevice(trained.parameters)
-  const means: SideMeans = {}
-  const sides = sidesOf(spec.network)
-  const recorded = new Map<string, ActivationMatrix>()
-  for (const [index, side] of sides.entries()) {
-    const points = pointsOn(side, network)
-    const same = recorded.get(points.join())
-    const activations = same ?? (await recordActivations(network, parameters, data.measured, points))
-    recorded.set(points.join(), activations)
-    const { bins, seed } = spec.measurement
-    const neurons = pairedNeurons(side, spec.measurement)
-    const options = { entropy: { bins }, seed, threads: 1, ...(neurons === null ? {} : { neurons }) }
-    const { measurement } = await measureToRun(activations, join(folder, side), {
-      ...options,
-      onProgress: ({ donePairs, totalPairs }) =>
-        onProgress({ id, doing: "measuring", done: index * totalPairs + donePairs, total: sides.length * totalPairs }),
-    })
-    means[side] = meanMeasures(measurement)
-  }
+  const means = await measureSides(spec, folder, network, parameters, data, onProgress)
   const { losses, snapshots, seconds } = trained.history
   const scored = { training: data.training, validation: data.validation, ...data.scored }
   const result: ModelResult = {
@@ -94,6 +77,36 @@ export async function trainModel(
   }
   await writeWhole(join(folder, resultName), new TextEncoder().encode(`${JSON.stringify(result)}\n`))
   return result
+}
+
+/** Measures every side into its run directory. Sides of the same points share the activations. */
+async function measureSides(
+  { id, network: kind, measurement: settings }: ModelSpec,
+  folder: string,
+  network: Network,
+  parameters: NamedArrays,
+  data: ModelData,
+  onProgress: (progress: ModelProgress) => void,
+): Promise<SideMeans> {
+  const { bins, seed } = settings
+  const means: SideMeans = {}
+  const sides = sidesOf(kind)
+  const recorded = new Map<string, ActivationMatrix>()
+  for (const [index, side] of sides.entries()) {
+    const points = pointsOn(side, network)
+    const activations =
+      recorded.get(points.join()) ?? (await recordActivations(network, parameters, data.measured, points))
+    recorded.set(points.join(), activations)
+    const neurons = pairedNeurons(side, settings)
+    const { measurement } = await measureToRun(activations, join(folder, side), {
+      ...{ entropy: { bins }, seed, threads: 1 },
+      ...(neurons === null ? {} : { neurons }),
+      onProgress: ({ donePairs, totalPairs }) =>
+        onProgress({ id, doing: "measuring", done: index * totalPairs + donePairs, total: sides.length * totalPairs }),
+    })
+    means[side] = meanMeasures(measurement)
+  }
+  return means
 }
 
 async function accuracies(

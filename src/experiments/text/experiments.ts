@@ -1,6 +1,5 @@
-import { requireProbability } from "../../datasets/probability.js"
 import type { Experiment, ExperimentOptions, Profile, SweepDefinition } from "../experiment.js"
-import { planModels } from "../plan.js"
+import { planModels, turned } from "../plan.js"
 import { refuseOptions } from "../refuse-options.js"
 import { clsNeurons, type EncoderSpec, type ModelSpec, type TextDataSpec } from "../sweep/model-spec.js"
 import { adjectivesSweep, shuffledReviewsSweep } from "./sweeps.js"
@@ -73,10 +72,7 @@ function textExperiment(experiment: TextExperiment): Experiment {
         modelSpec(experiment, options, value, seed),
       )
     },
-    turnedTo(values) {
-      for (const value of values) requireProbability(sweep.symbol, value)
-      return textExperiment({ ...experiment, sweep: { ...sweep, values } })
-    },
+    turnedTo: (values) => textExperiment({ ...experiment, sweep: turned(sweep, values) }),
   }
 }
 
